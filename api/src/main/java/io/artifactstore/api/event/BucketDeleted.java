@@ -1,0 +1,4 @@
+package io.artifactstore.api.event;
+
+/** A bucket is gone. Fired after the durable commit. */
+public record BucketDeleted(String bucket) {}

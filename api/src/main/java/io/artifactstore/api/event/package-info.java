@@ -1,0 +1,11 @@
+/**
+ * What the store announces: immutable records of facts, never an entity, never a secret. An
+ * operation is announced when it starts and when it has ended; domain events in the past tense say
+ * what became true, after the durable commit.
+ *
+ * <p>Observers are synchronous and short. The store's own run first: tracing before all others on a
+ * start ({@code @Priority(100)}), metrics ({@code 100}) and audit ({@code 200}) before tracing
+ * ({@code 300}) on an end. Plug-ins use 1000 and above. An observer that throws affects neither the
+ * operation nor any other observer: see {@link io.artifactstore.api.operation.EventBus}.
+ */
+package io.artifactstore.api.event;
