@@ -62,7 +62,7 @@ final class SpanPipeline {
      * Sends what is waiting.
      *
      * @param seconds how long to wait for that at most
-     * @return whether all was sent in time
+     * @return whether nothing waits any longer; what could not be exported counts as failed
      */
     boolean flush(long seconds) {
         List<CompletableResultCode> results = new ArrayList<>();

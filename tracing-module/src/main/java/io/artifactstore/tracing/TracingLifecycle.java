@@ -43,7 +43,7 @@ public class TracingLifecycle {
         if (!SpanPipeline.OF_APPLICATION.flush(FLUSH_SECONDS)) {
             LOG.log(
                     Level.FINE,
-                    "Not all spans were exported within {0} s at the end",
+                    "Spans were still waiting for their export after {0} s at the end",
                     FLUSH_SECONDS);
         }
     }
