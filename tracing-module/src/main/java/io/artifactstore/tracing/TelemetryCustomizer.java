@@ -20,6 +20,9 @@ public final class TelemetryCustomizer implements AutoConfigurationCustomizerPro
     static final AttributeKey<String> SERVICE_INSTANCE =
             AttributeKey.stringKey("service.instance.id");
 
+    /** {@code process.command}, {@code process.command_line} and {@code process.command_args}. */
+    private static final String COMMAND_LINE_PREFIX = "process.command";
+
     private static final String INSTANCE_ID = UUID.randomUUID().toString();
 
     private final SpanPipeline pipeline;
@@ -42,9 +45,13 @@ public final class TelemetryCustomizer implements AutoConfigurationCustomizerPro
                 .addSpanProcessorCustomizer(pipeline::guard);
     }
 
-    /** What the operator has set in {@code OTEL_RESOURCE_ATTRIBUTES} stands. */
+    /**
+     * What the operator has set in {@code OTEL_RESOURCE_ATTRIBUTES} stands. The command line goes:
+     * it may hold a password.
+     */
     static Resource describe(Resource resource) {
-        ResourceBuilder described = resource.toBuilder();
+        ResourceBuilder described =
+                resource.toBuilder().removeIf(key -> key.getKey().startsWith(COMMAND_LINE_PREFIX));
         if (resource.getAttribute(SERVICE_VERSION) == null) {
             described.put(SERVICE_VERSION, ProductVersion.get());
         }

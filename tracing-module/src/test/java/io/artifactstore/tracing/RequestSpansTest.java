@@ -14,6 +14,7 @@ import io.artifactstore.api.operation.Backend;
 import io.artifactstore.api.operation.RunningArtifactOperation;
 import io.artifactstore.api.operation.RunningAuthOperation;
 import io.artifactstore.api.operation.RunningBackendOperation;
+import io.artifactstore.api.signal.HealthProbe;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -364,6 +365,16 @@ class RequestSpansTest {
         assertThat(spansWith(Map.of(tracing, "true", sdk, "true"))).isZero();
         assertThat(spansWith(Map.of(tracing, "true", sdk, "false", signals, "false"))).isZero();
         assertThat(spansWith(Map.of(tracing, "true", sdk, "false", signals, "true"))).isEqualTo(2);
+    }
+
+    @Test
+    void exporterShouldBeAHealthComponentOnlyWhileTracingIsOn() {
+        try (TracedStore tracing = TracedStore.on()) {
+            assertThat(tracing.hasBean(HealthProbe.class)).isTrue();
+        }
+        try (TracedStore silent = TracedStore.with(Map.of())) {
+            assertThat(silent.hasBean(HealthProbe.class)).isFalse();
+        }
     }
 
     private static int spansWith(Map<String, String> settings) {

@@ -205,6 +205,19 @@ class SpanPipelineTest {
     }
 
     @Test
+    void resourceShouldNotTellTheCommandLine() {
+        Resource process =
+                Resource.builder()
+                        .put("process.command_line", "java -Dpassword=5ec7e7")
+                        .put("process.pid", 7)
+                        .build();
+
+        Resource described = TelemetryCustomizer.describe(process);
+
+        assertThat(described.toString()).contains("process.pid").doesNotContain("5ec7e7");
+    }
+
+    @Test
     void exportersShouldBeSilentWhenHushed() {
         QuietExporters.hush();
         System.gc();

@@ -63,6 +63,7 @@ final class TracedStore implements AutoCloseable {
         container =
                 new Weld()
                         .disableDiscovery()
+                        .addExtension(new ExporterProbeOnlyWhileTracing())
                         .addBeanClasses(
                                 EventBus.class,
                                 Operations.class,
@@ -70,6 +71,7 @@ final class TracedStore implements AutoCloseable {
                                 OperationSpans.class,
                                 LogCorrelation.class,
                                 FlightRecording.class,
+                                ExporterProbe.class,
                                 SdkProducer.class)
                         .addBeanClasses(plugIns)
                         .initialize();
@@ -101,6 +103,10 @@ final class TracedStore implements AutoCloseable {
         return container.select(EventBus.class).get().failures().values().stream()
                 .mapToLong(failures -> failures.sum())
                 .sum();
+    }
+
+    boolean hasBean(Class<?> type) {
+        return container.select(type).isResolvable();
     }
 
     <T> T bean(Class<T> type) {
