@@ -1,0 +1,258 @@
+package io.artifactstore.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The data folder, locked for this process: {@code meta.db}, {@code blobs/} with its 256 shards,
+ * {@code tmp/}, {@code store-id} (the identity marker, a copy of it in {@code blobs/}, which may be
+ * a volume of its own) and {@code lock}.
+ *
+ * <p>A folder without store-id, meta.db and blobs/ is new and gets them once. From then on nothing
+ * of it is ever made again: what is missing may be on a volume that is not mounted, and an empty
+ * store in its place would look like lost data.
+ */
+final class DataFolder implements AutoCloseable {
+
+    /** Exists while the folder is made for the first time, so that a kill then does no harm. */
+    private static final String UNFINISHED = "initialising";
+
+    private final Path root;
+    private final FileChannel lock;
+    private String storeId;
+    private boolean fresh;
+
+    private DataFolder(Path root, FileChannel lock) {
+        this.root = root;
+        this.lock = lock;
+    }
+
+    /**
+     * Locks the folder and checks that it is whole, or makes it if it is new.
+     *
+     * @throws StartRefusedException if another process has it, or if it is damaged
+     */
+    static DataFolder open(Path folder) {
+        Path root = folder.toAbsolutePath().normalize();
+        if (root.toString().contains("?")) {
+            throw new StartRefusedException(
+                    "The data folder must not have a '?' in its path; choose another for artifact-store.data");
+        }
+        try {
+            createParents(root);
+            DataFolder data = new DataFolder(root, lock(root));
+            try {
+                data.openLocked();
+                return data;
+            } catch (IOException | RuntimeException fault) {
+                data.close();
+                throw fault;
+            }
+        } catch (IOException fault) {
+            throw new StartRefusedException(
+                    "The data folder " + root + " cannot be opened: " + fault, fault);
+        }
+    }
+
+    Path metaDb() {
+        return root.resolve("meta.db");
+    }
+
+    Path blobs() {
+        return root.resolve("blobs");
+    }
+
+    Path tmp() {
+        return root.resolve("tmp");
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path identityMarker() {
+        return root.resolve("store-id");
+    }
+
+    Path blobMarker() {
+        return blobs().resolve("store-id");
+    }
+
+    String storeId() {
+        return storeId;
+    }
+
+    /** Whether this process makes the folder for the first time. */
+    boolean isFresh() {
+        return fresh;
+    }
+
+    /** Everything in it is complete: from now on the folder counts as used. */
+    void initialised() throws IOException {
+        Durable.syncFolder(root);
+        Files.deleteIfExists(root.resolve(UNFINISHED));
+        Durable.syncFolder(root);
+        fresh = false;
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+
+    private void openLocked() throws IOException {
+        if (Files.exists(root.resolve(UNFINISHED))) {
+            discardUnfinished();
+        }
+        List<String> missing = new ArrayList<>();
+        for (Path part : List.of(identityMarker(), metaDb(), blobs())) {
+            if (!Files.exists(part, LinkOption.NOFOLLOW_LINKS)) {
+                missing.add(part.getFileName().toString());
+            }
+        }
+        if (missing.size() == 3) {
+            initialise();
+        } else if (missing.isEmpty()) {
+            check();
+        } else {
+            throw damaged("it has no " + String.join(" and no ", missing));
+        }
+        if (!Files.isDirectory(tmp())) {
+            // Holds nothing that outlives a process, so it may be made again.
+            Durable.createFolder(tmp());
+            Durable.syncFolder(root);
+        }
+    }
+
+    private void initialise() throws IOException {
+        fresh = true;
+        storeId = UUID.randomUUID().toString();
+        byte[] identity = (storeId + "\n").getBytes(StandardCharsets.US_ASCII);
+        Durable.createFile(root.resolve(UNFINISHED), new byte[0]);
+        Durable.syncFolder(root);
+        Durable.createFolder(blobs());
+        for (int shard = 0; shard < 256; shard++) {
+            Durable.createFolder(blobs().resolve(shardName(shard)));
+        }
+        Durable.createFile(blobMarker(), identity);
+        Durable.syncFolder(blobs());
+        Durable.createFile(metaDb(), new byte[0]);
+        Durable.createFile(identityMarker(), identity);
+        Durable.syncFolder(root);
+    }
+
+    private void check() throws IOException {
+        storeId = Files.readString(identityMarker(), StandardCharsets.US_ASCII).strip();
+        if (storeId.isEmpty()) {
+            throw damaged("its store-id is empty");
+        }
+        if (Files.size(metaDb()) == 0) {
+            throw damaged("its meta.db is empty");
+        }
+        if (!Files.exists(blobMarker())) {
+            throw damaged(
+                    "its blobs folder has no store-id, so it may be a volume that is not mounted");
+        }
+        if (!Files.readString(blobMarker(), StandardCharsets.US_ASCII).strip().equals(storeId)) {
+            throw damaged("its blobs folder belongs to another store");
+        }
+        for (int shard = 0; shard < 256; shard++) {
+            if (!Files.isDirectory(blobs().resolve(shardName(shard)))) {
+                throw damaged("its blobs folder has no " + shardName(shard));
+            }
+        }
+    }
+
+    /** The process that made the folder was killed before anybody could store anything in it. */
+    private void discardUnfinished() throws IOException {
+        if (Files.isDirectory(blobs())) {
+            for (int shard = 0; shard < 256; shard++) {
+                // Not empty: DirectoryNotEmptyException, and the folder stays as it is.
+                Files.deleteIfExists(blobs().resolve(shardName(shard)));
+            }
+            Files.deleteIfExists(blobMarker());
+            Files.deleteIfExists(blobs());
+        }
+        for (String name : List.of("meta.db", "meta.db-wal", "meta.db-shm", "store-id")) {
+            Files.deleteIfExists(root.resolve(name));
+        }
+        Files.deleteIfExists(root.resolve(UNFINISHED));
+        Durable.syncFolder(root);
+    }
+
+    private StartRefusedException damaged(String what) {
+        return new StartRefusedException(
+                "The data folder "
+                        + root
+                        + " is damaged: "
+                        + what
+                        + ". Mount or restore it, or name an empty folder in artifact-store.data;"
+                        + " the store never makes anew what it has used");
+    }
+
+    static String shardName(int shard) {
+        return String.format("%02x", shard);
+    }
+
+    /** What is left in {@code tmp/} by a process that was killed. */
+    int discardStaged() throws IOException {
+        int discarded = 0;
+        try (DirectoryStream<Path> staged =
+                Files.newDirectoryStream(tmp(), "*" + FileBlobStore.STAGED)) {
+            for (Path file : staged) {
+                Files.deleteIfExists(file);
+                discarded++;
+            }
+        }
+        return discarded;
+    }
+
+    private static void createParents(Path root) throws IOException {
+        if (Files.isDirectory(root)) {
+            return;
+        }
+        Path parent = root.getParent();
+        if (parent != null) {
+            createParents(parent);
+        }
+        Durable.createFolder(root);
+        if (parent != null) {
+            Durable.syncFolder(parent);
+        }
+    }
+
+    // The operating system frees the lock when the process ends, however it ends: no stale locks.
+    private static FileChannel lock(Path root) throws IOException {
+        FileChannel channel =
+                FileChannel.open(
+                        root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock held;
+        try {
+            held = channel.tryLock();
+        } catch (OverlappingFileLockException alreadyOurs) {
+            held = null;
+        } catch (IOException fault) {
+            channel.close();
+            throw fault;
+        }
+        if (held == null) {
+            channel.close();
+            throw new StartRefusedException(
+                    "The data folder "
+                            + root
+                            + " is in use by another process; stop it, or name another folder in artifact-store.data");
+        }
+        return channel;
+    }
+}
