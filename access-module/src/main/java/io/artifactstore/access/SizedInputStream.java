@@ -23,6 +23,10 @@ final class SizedInputStream extends InputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            // Some streams answer -1 here once they are at their end; nobody asked for a byte.
+            return 0;
+        }
         int count = raw.read(target, offset, length);
         return counted(count, count);
     }
