@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -27,8 +28,8 @@ public class HealthBoard {
     @Inject Instance<HealthProbe> probes;
     @Inject Instance<Drain> drains;
 
-    private Time time = Time.SYSTEM;
-    private List<Instance.Handle<Drain>> drainHandles;
+    private Time time;
+    private List<Supplier<Drain>> drainsInUse;
     private HealthSettings settings;
     private List<ComponentCheck> checks;
     private Reading noMetadataStore;
@@ -38,31 +39,35 @@ public class HealthBoard {
     public HealthBoard() {}
 
     HealthBoard(
-            Instance<HealthProbe> probes,
-            Instance<Drain> drains,
+            List<ComponentCheck> checks,
+            List<Supplier<Drain>> drainsInUse,
             HealthSettings settings,
             Time time) {
-        this.probes = probes;
-        this.drains = drains;
-        this.time = time;
-        collect(settings);
+        use(checks, drainsInUse, settings, time);
     }
 
     @PostConstruct
     void collect() {
-        collect(HealthSettings.from(ConfigProvider.getConfig()));
+        HealthSettings read = HealthSettings.from(ConfigProvider.getConfig());
+        List<Supplier<Drain>> found = new ArrayList<>();
+        drains.handles().forEach(handle -> found.add(handle::get));
+        use(new ProbeFinder(read, Time.SYSTEM).find(probes), found, read, Time.SYSTEM);
     }
 
-    private void collect(HealthSettings used) {
-        settings = used;
-        checks = new ProbeFinder(used, time).find(probes);
-        drainHandles = new ArrayList<>();
-        drains.handles().forEach(drainHandles::add);
+    private void use(
+            List<ComponentCheck> found,
+            List<Supplier<Drain>> drainsFound,
+            HealthSettings read,
+            Time clock) {
+        time = clock;
+        settings = read;
+        checks = List.copyOf(found);
+        drainsInUse = List.copyOf(drainsFound);
         if (checks.stream().noneMatch(check -> check.component().equals(METADATA_STORE))) {
-            noMetadataStore = absentMetadataStore(time.now());
+            noMetadataStore = absentMetadataStore(clock.now());
         }
         StateLog log = new StateLog();
-        background = new BackgroundChecks(checks, used, () -> log.observe(report()));
+        background = new BackgroundChecks(checks, read, () -> log.observe(report()));
     }
 
     /** Starts checking; returns when the first round is over. */
@@ -148,8 +153,8 @@ public class HealthBoard {
 
     private DrainState drain() {
         try {
-            for (Instance.Handle<Drain> handle : drainHandles) {
-                if (handle.get().isDraining()) {
+            for (Supplier<Drain> drain : drainsInUse) {
+                if (drain.get().isDraining()) {
                     return DrainState.ON;
                 }
             }
