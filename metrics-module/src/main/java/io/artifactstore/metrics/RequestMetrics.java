@@ -81,10 +81,8 @@ public class RequestMetrics implements Recorder {
             return;
         }
         active.decrement();
-        int variant =
-                RequestMethod.of(ended.method()).ordinal() * STATUSES
-                        + HttpStatus.index(ended.status());
-        requests.of(ended.endpoint(), variant).inc();
+        requests.of(ended.endpoint(), variant(RequestMethod.of(ended.method()), ended.status()))
+                .inc();
         clients[ClientFamily.of(ended.userAgent()).ordinal()][HttpStatus.classIndex(ended.status())]
                 .inc();
         int group = EndpointGroup.of(ended.surface(), ended.endpoint()).ordinal();
@@ -118,13 +116,26 @@ public class RequestMetrics implements Recorder {
                                     HttpStatus.label(variant % STATUSES)
                                 });
         int otherMethod = RequestMethod.OTHER.ordinal() * STATUSES;
-        return new BoundedSeries<>(
-                source,
-                RequestMethod.values().length * STATUSES,
-                Metric.MAX_ENDPOINT_TUPLES,
-                Metering.OTHER,
-                // The status is what alerts read: beyond the bound it stays, the method does not.
-                variant -> otherMethod + variant % STATUSES,
-                metering.overflowOf(Metric.REQUESTS));
+        BoundedSeries<String, Counter> family =
+                new BoundedSeries<>(
+                        source,
+                        RequestMethod.values().length * STATUSES,
+                        Metric.MAX_ENDPOINT_TUPLES,
+                        Metering.OTHER,
+                        // The status is what alerts read: beyond the bound it stays, the method
+                        // does not.
+                        variant -> otherMethod + variant % STATUSES,
+                        metering.overflowOf(Metric.REQUESTS));
+        // Endpoints are known when they are used; these are used first, and a rate needs a zero.
+        family.of("PutObject", variant(RequestMethod.PUT, 200));
+        family.of("GetObject", variant(RequestMethod.GET, 200));
+        family.of("HeadObject", variant(RequestMethod.HEAD, 200));
+        family.of("ListObjectsV2", variant(RequestMethod.GET, 200));
+        family.of("DeleteObject", variant(RequestMethod.DELETE, 204));
+        return family;
+    }
+
+    private static int variant(RequestMethod method, int status) {
+        return method.ordinal() * STATUSES + HttpStatus.index(status);
     }
 }
