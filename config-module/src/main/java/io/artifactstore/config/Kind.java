@@ -20,9 +20,11 @@ import java.util.stream.Collectors;
 record Kind(String name, String allowed, Predicate<String> accepts) {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,9}");
+    private static final int MAX_PATH_LENGTH = 100;
+    // No segment begins with a dot: that keeps out /./ and /../. The management API owns the first
+    // segments with an underscore.
     private static final Pattern PATH =
-            Pattern.compile("(/[A-Za-z0-9._~-]{1,64}){1,8}", Pattern.DOTALL);
-    private static final Pattern DOTS = Pattern.compile("(.*/)?\\.{1,2}(/.*)?");
+            Pattern.compile("/[A-Za-z0-9~-][A-Za-z0-9._~-]*(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*");
     private static final Pattern HOST_AND_PORT =
             Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?(:\\d{1,5})?");
 
@@ -35,9 +37,11 @@ record Kind(String name, String allowed, Predicate<String> accepts) {
     static final Kind PATH_ON_API_PORT =
             new Kind(
                     "path",
-                    "a path of 1 to 8 segments of A-Z, a-z, 0-9, '.', '_', '~' and '-', starting with '/',"
-                            + " whose first segment is not one of the store's own (console-plugin, jwt, openapi, or"
-                            + " with a leading '_')",
+                    "a path of at most "
+                            + MAX_PATH_LENGTH
+                            + " characters that starts with '/' and does not end with it, with segments of A-Z, a-z,"
+                            + " 0-9, '.', '_', '~' and '-' that do not begin with '.', the first neither beginning with"
+                            + " '_' nor one of console-plugin, jwt and openapi",
                     Kind::isFreePath);
 
     static final Kind ENDPOINT =
@@ -116,9 +120,8 @@ record Kind(String name, String allowed, Predicate<String> accepts) {
     }
 
     private static boolean isFreePath(String path) {
-        return PATH.matcher(path).matches()
-                && !DOTS.matcher(path).matches()
-                && !path.startsWith("/_")
+        return path.length() <= MAX_PATH_LENGTH
+                && PATH.matcher(path).matches()
                 && !TAKEN_SEGMENTS.contains(firstSegment(path));
     }
 

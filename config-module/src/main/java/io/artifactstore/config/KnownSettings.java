@@ -25,6 +25,8 @@ final class KnownSettings {
     static final String PROMETHEUS_PATH = "extensions.metrics.prometheus.path";
     static final String DISK_WARN = "artifact-store.disk.warn-percent";
     static final String DISK_CRITICAL = "artifact-store.disk.critical-percent";
+    static final String ROOT_ACCESS_KEY = "artifact-store.root-access-key";
+    static final String ROOT_SECRET_KEY = "artifact-store.root-secret-key";
     static final String HTTP_PORT = "artifact-store.http-port";
     static final String HTTPS_PORT = "artifact-store.https-port";
     static final String MANAGEMENT_PORT = "artifact-store.management-port";
@@ -90,7 +92,7 @@ final class KnownSettings {
                             "The health report of all components."),
                     setting(
                             "extensions.metrics.series.maxTuples",
-                            Kind.integer(1, 100_000),
+                            Kind.integer(1, 5_000),
                             "600",
                             "How many combinations of bucket, type and status each artifact counter keeps apart;"
                                     + " further buckets count as __other__."),
@@ -106,17 +108,15 @@ final class KnownSettings {
                             OUTSIDE_FILE,
                             "The YAML file with settings."),
                     setting(
-                            "artifact-store.root-access-key",
+                            ROOT_ACCESS_KEY,
                             Kind.text(
-                                    "3 to 128 characters of A-Z, a-z, 0-9, '.', '_' and '-'",
-                                    "[A-Za-z0-9._-]{3,128}"),
+                                    "3 to 128 printable ASCII characters without space, '/', '=' and ','",
+                                    "[!-~&&[^/=,]]{3,128}"),
                             "",
                             "The root user's access key; made at the first start where absent."),
                     new Setting(
-                            "artifact-store.root-secret-key",
-                            Kind.text(
-                                    "8 to 128 printable ASCII characters without spaces",
-                                    "[!-~]{8,128}"),
+                            ROOT_SECRET_KEY,
+                            Kind.text(16, 512),
                             "",
                             ANYWHERE,
                             true,
@@ -142,7 +142,7 @@ final class KnownSettings {
                             "The address the management port listens on."),
                     setting(
                             MANAGEMENT_PORT,
-                            Kind.port(),
+                            Kind.integer(1, 65_535),
                             "9081",
                             ENVIRONMENT,
                             "The port of Liberty's /health and /metrics. Never route it."),
@@ -158,7 +158,7 @@ final class KnownSettings {
                             "Mutations that may wait for the metadata writer."),
                     setting(
                             "artifact-store.metadata.timeout",
-                            Kind.duration(SECOND, HOUR),
+                            Kind.duration(Duration.ofMillis(100), Duration.ofMinutes(10)),
                             "PT30S",
                             "How long a request waits for its mutation to be durable."),
                     setting(
@@ -168,7 +168,7 @@ final class KnownSettings {
                             "Connections that read metadata."),
                     setting(
                             "artifact-store.gc.grace",
-                            Kind.duration(Duration.ZERO, Duration.ofDays(30)),
+                            Kind.duration(SECOND, Duration.ofDays(7)),
                             "PT1M",
                             "How long a blob that nothing refers to is kept."),
                     setting(

@@ -38,6 +38,7 @@ final class SettingsValidation {
             values();
             pathsAreDistinct();
             diskThresholdsAreInOrder();
+            rootKeyIsWhole();
             portsAreDistinct();
             switchIsWhereTheSwitchLooks();
         }
@@ -227,6 +228,23 @@ final class SettingsValidation {
                             + ", which is "
                             + number(KnownSettings.DISK_CRITICAL)
                             + ".");
+        }
+    }
+
+    private void rootKeyIsWhole() {
+        boolean access = !effective(KnownSettings.ROOT_ACCESS_KEY).isEmpty();
+        boolean secret = !effective(KnownSettings.ROOT_SECRET_KEY).isEmpty();
+        if (access != secret) {
+            problems.add(
+                    "Setting "
+                            + (access
+                                    ? KnownSettings.ROOT_SECRET_KEY
+                                    : KnownSettings.ROOT_ACCESS_KEY)
+                            + " is missing, but must be set together with "
+                            + (access
+                                    ? KnownSettings.ROOT_ACCESS_KEY
+                                    : KnownSettings.ROOT_SECRET_KEY)
+                            + ", or neither.");
         }
     }
 

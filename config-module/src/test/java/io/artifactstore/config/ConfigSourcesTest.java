@@ -18,7 +18,7 @@ class ConfigSourcesTest {
 
     @Test
     void environmentShouldWinOverTheFileAndSystemPropertiesOverBoth() {
-        TestConfig test = TestConfig.empty().yaml("artifact-store: {max-requests: 10}");
+        GivenConfig test = GivenConfig.empty().yaml("artifact-store: {max-requests: 10}");
         assertThat(text(test.build(), "artifact-store.max-requests")).contains("10");
 
         test.environment("ARTIFACT_STORE_MAX_REQUESTS", "20");
@@ -34,7 +34,7 @@ class ConfigSourcesTest {
                 new SmallRyeConfigBuilder()
                         .withSources(
                                 new YamlConfigSource(
-                                        TestConfig.empty().yaml("a.b: file").surroundings()),
+                                        GivenConfig.empty().yaml("a.b: file").surroundings()),
                                 new io.smallrye.config.PropertiesConfigSource(
                                         Map.of("a.b", "default"), "defaults", 100))
                         .build();
@@ -44,7 +44,7 @@ class ConfigSourcesTest {
 
     @Test
     void tracingShouldBeOffWithoutAnySetting() {
-        assertThat(text(TestConfig.empty().build(), "otel.sdk.disabled")).contains("true");
+        assertThat(text(GivenConfig.empty().build(), "otel.sdk.disabled")).contains("true");
     }
 
     @ParameterizedTest
@@ -57,17 +57,17 @@ class ConfigSourcesTest {
     void ownSwitchShouldDecideWhateverTheEnvironmentSays(String name, String value) {
         assertThat(
                         text(
-                                TestConfig.empty().yaml(ON).environment(name, value).build(),
+                                GivenConfig.empty().yaml(ON).environment(name, value).build(),
                                 "otel.sdk.disabled"))
                 .contains("false");
-        assertThat(text(TestConfig.empty().environment(name, value).build(), "otel.sdk.disabled"))
+        assertThat(text(GivenConfig.empty().environment(name, value).build(), "otel.sdk.disabled"))
                 .contains("true");
     }
 
     @Test
     void switchShouldBeReadFromEnvironmentBeforeTheFileAndSystemPropertiesBeforeBoth() {
-        TestConfig test =
-                TestConfig.empty()
+        GivenConfig test =
+                GivenConfig.empty()
                         .yaml(ON)
                         .environment("EXTENSIONS_METRICS_TRACING_ENABLED", "false");
         assertThat(text(test.build(), "otel.sdk.disabled")).contains("true");
@@ -80,7 +80,7 @@ class ConfigSourcesTest {
     void emptyVariableShouldNotSwitch() {
         assertThat(
                         text(
-                                TestConfig.empty()
+                                GivenConfig.empty()
                                         .yaml(ON)
                                         .environment("EXTENSIONS_METRICS_TRACING_ENABLED", "")
                                         .build(),
@@ -92,7 +92,7 @@ class ConfigSourcesTest {
     void extensionsSwitchedOffShouldSwitchTracingOff() {
         assertThat(
                         text(
-                                TestConfig.empty()
+                                GivenConfig.empty()
                                         .yaml(ON)
                                         .environment("EXTENSIONS_METRICS_ENABLED", "false")
                                         .build(),
@@ -111,28 +111,28 @@ class ConfigSourcesTest {
 
         assertThat(
                         text(
-                                TestConfig.empty()
+                                GivenConfig.empty()
                                         .yaml("extensions.metrics.tracing.endpoint: " + given)
                                         .build(),
                                 key))
                 .contains(expected);
         assertThat(
                         text(
-                                TestConfig.empty()
+                                GivenConfig.empty()
                                         .environment("EXTENSIONS_METRICS_TRACING_ENDPOINT", given)
                                         .build(),
                                 key))
                 .contains(expected);
         assertThat(
                         text(
-                                TestConfig.empty()
+                                GivenConfig.empty()
                                         .environment("OTEL_EXPORTER_OTLP_ENDPOINT", given)
                                         .build(),
                                 key))
                 .contains(expected);
         assertThat(
                         text(
-                                TestConfig.empty()
+                                GivenConfig.empty()
                                         .environment("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", given)
                                         .build(),
                                 "otel.exporter.otlp.traces.endpoint"))
@@ -142,7 +142,7 @@ class ConfigSourcesTest {
     @Test
     void standardVariablesShouldWinOverOurSettings() {
         Config config =
-                TestConfig.empty()
+                GivenConfig.empty()
                         .yaml(
                                 "extensions.metrics.tracing: {endpoint: file:4317, serviceName: file}")
                         .environment("OTEL_EXPORTER_OTLP_ENDPOINT", "environment:4317")
@@ -159,7 +159,7 @@ class ConfigSourcesTest {
     void emptyStandardEndpointShouldLeaveOurs() {
         assertThat(
                         text(
-                                TestConfig.empty()
+                                GivenConfig.empty()
                                         .yaml("extensions.metrics.tracing.endpoint: file:4317")
                                         .environment("OTEL_EXPORTER_OTLP_ENDPOINT", "")
                                         .build(),
@@ -169,7 +169,7 @@ class ConfigSourcesTest {
 
     @Test
     void openTelemetryShouldGetOurDefaults() {
-        Config config = TestConfig.empty().build();
+        Config config = GivenConfig.empty().build();
 
         assertThat(text(config, "otel.exporter.otlp.endpoint")).isEmpty();
         assertThat(text(config, "otel.service.name")).contains("zot-artifact-store");

@@ -16,22 +16,35 @@ import java.util.logging.Logger;
 final class BackgroundChecks {
 
     private static final Logger LOG = Logger.getLogger(BackgroundChecks.class.getName());
-    private static final Duration LONGEST_WATCH_PAUSE = Duration.ofSeconds(1);
+    private static final Duration WATCH_PAUSE = Duration.ofSeconds(1);
+
+    /**
+     * More often than a drain looks at its file, so that it is this thread that waits for a disk
+     * that hangs, and not one that answers a probe or a scrape.
+     */
+    private static final Duration DRAIN_PAUSE = Duration.ofMillis(200);
 
     private final List<ComponentCheck> checks;
     private final HealthSettings settings;
     private final Runnable watch;
+    private final Runnable askDrain;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch firstRound;
     private final List<Thread> threads = new ArrayList<>();
 
     /**
      * @param watch called about once a second while checks run
+     * @param askDrain called several times a second while checks run
      */
-    BackgroundChecks(List<ComponentCheck> checks, HealthSettings settings, Runnable watch) {
+    BackgroundChecks(
+            List<ComponentCheck> checks,
+            HealthSettings settings,
+            Runnable watch,
+            Runnable askDrain) {
         this.checks = checks;
         this.settings = settings;
         this.watch = watch;
+        this.askDrain = askDrain;
         this.firstRound = new CountDownLatch(checks.size());
     }
 
@@ -43,7 +56,8 @@ final class BackgroundChecks {
         for (ComponentCheck check : checks) {
             begin("health-" + check.component(), () -> keepChecking(check));
         }
-        begin("health-watch", this::keepWatching);
+        begin("health-watch", () -> keepDoing(watch, WATCH_PAUSE));
+        begin("health-drain", () -> keepDoing(askDrain, DRAIN_PAUSE));
         try {
             if (!firstRound.await(settings.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
                 LOG.fine("Not every check has answered in the first round.");
@@ -89,18 +103,14 @@ final class BackgroundChecks {
         }
     }
 
-    private void keepWatching() {
-        Duration pause =
-                settings.interval().compareTo(LONGEST_WATCH_PAUSE) < 0
-                        ? settings.interval()
-                        : LONGEST_WATCH_PAUSE;
-        while (pauseFor(pause)) {
+    private void keepDoing(Runnable work, Duration pause) {
+        do {
             try {
-                watch.run();
+                work.run();
             } catch (Throwable fault) { // The next turn may work again.
-                LOG.log(Level.FINE, "Watching the health of components failed.", fault);
+                LOG.log(Level.FINE, Thread.currentThread().getName() + " failed.", fault);
             }
-        }
+        } while (pauseFor(pause));
     }
 
     /** False once it is time to end. */

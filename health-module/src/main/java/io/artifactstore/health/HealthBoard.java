@@ -29,7 +29,7 @@ public class HealthBoard {
     @Inject Instance<Drain> drains;
 
     private Time time;
-    private List<Supplier<Drain>> drainsInUse;
+    private DrainWatch drain;
     private HealthSettings settings;
     private List<ComponentCheck> checks;
     private Reading noMetadataStore;
@@ -40,10 +40,10 @@ public class HealthBoard {
 
     HealthBoard(
             List<ComponentCheck> checks,
-            List<Supplier<Drain>> drainsInUse,
+            List<Supplier<Drain>> drains,
             HealthSettings settings,
             Time time) {
-        use(checks, drainsInUse, settings, time);
+        use(checks, drains, settings, time);
     }
 
     @PostConstruct
@@ -62,12 +62,19 @@ public class HealthBoard {
         time = clock;
         settings = read;
         checks = List.copyOf(found);
-        drainsInUse = List.copyOf(drainsFound);
+        drain = new DrainWatch(drainsFound, read.timeout(), clock);
         if (checks.stream().noneMatch(check -> check.component().equals(METADATA_STORE))) {
             noMetadataStore = absentMetadataStore(clock.now());
         }
         StateLog log = new StateLog();
-        background = new BackgroundChecks(checks, read, () -> log.observe(report()));
+        Runnable watch =
+                () -> {
+                    // Before that, every component is "not checked yet", which is no news.
+                    if (firstRoundIsOver()) {
+                        log.observe(report());
+                    }
+                };
+        background = new BackgroundChecks(checks, read, watch, drain::state);
     }
 
     /** Starts checking; returns when the first round is over. */
@@ -117,7 +124,7 @@ public class HealthBoard {
 
     /** Everything that is known now. */
     public HealthReport report() {
-        return new HealthReport(readings(), drain());
+        return new HealthReport(readings(), drain.state());
     }
 
     /** What the operator has set. */
@@ -149,19 +156,6 @@ public class HealthBoard {
             readings.add(check.reading());
         }
         return readings;
-    }
-
-    private DrainState drain() {
-        try {
-            for (Supplier<Drain> drain : drainsInUse) {
-                if (drain.get().isDraining()) {
-                    return DrainState.ON;
-                }
-            }
-            return DrainState.OFF;
-        } catch (RuntimeException | Error unknown) {
-            return DrainState.UNKNOWN;
-        }
     }
 
     private static Reading absentMetadataStore(Instant now) {

@@ -39,7 +39,7 @@ class BackgroundChecksTest {
 
     @Test
     void firstRoundShouldBeOverWhenStartReturns() {
-        TestProbe store = TestProbe.vital("metadata_store", ProbeResult.healthy("Fine"));
+        GivenProbe store = GivenProbe.vital("metadata_store", ProbeResult.healthy("Fine"));
 
         start(patient(), store);
 
@@ -50,7 +50,7 @@ class BackgroundChecksTest {
 
     @Test
     void checksShouldGoOnAndNoticeChange() {
-        TestProbe store = TestProbe.vital("metadata_store", ProbeResult.healthy("Fine"));
+        GivenProbe store = GivenProbe.vital("metadata_store", ProbeResult.healthy("Fine"));
         start(FAST, store);
         assertThat(board.isReady()).isTrue();
 
@@ -63,9 +63,9 @@ class BackgroundChecksTest {
 
     @Test
     void hangingCheckShouldBeDownAfterItsTimeLimitAndLeaveTheOthersAlone() {
-        TestProbe store = TestProbe.vital("metadata_store", ProbeResult.healthy("Fine"));
-        TestProbe blobs = TestProbe.vital("blob_store", ProbeResult.healthy("Fine"));
-        TestProbe disk = TestProbe.minor("disk", ProbeResult.healthy("Fine"));
+        GivenProbe store = GivenProbe.vital("metadata_store", ProbeResult.healthy("Fine"));
+        GivenProbe blobs = GivenProbe.vital("blob_store", ProbeResult.healthy("Fine"));
+        GivenProbe disk = GivenProbe.minor("disk", ProbeResult.healthy("Fine"));
         blobs.now(this::hangs);
         disk.now(this::hangs);
 
@@ -90,8 +90,8 @@ class BackgroundChecksTest {
 
     @Test
     void throwingCheckShouldBeRunAgain() {
-        TestProbe store =
-                TestProbe.vital("metadata_store", ProbeResult.healthy("Fine"))
+        GivenProbe store =
+                GivenProbe.vital("metadata_store", ProbeResult.healthy("Fine"))
                         .now(
                                 () -> {
                                     throw new NoClassDefFoundError("x");
@@ -110,8 +110,8 @@ class BackgroundChecksTest {
         AtomicReference<Thread> second = new AtomicReference<>();
         start(
                 FAST,
-                TestProbe.vital("metadata_store", null).now(() -> keep(first)),
-                TestProbe.vital("blob_store", null).now(() -> keep(second)));
+                GivenProbe.vital("metadata_store", null).now(() -> keep(first)),
+                GivenProbe.vital("blob_store", null).now(() -> keep(second)));
 
         assertThat(first.get().isDaemon()).isTrue();
         assertThat(first.get()).isNotSameAs(second.get()).isNotSameAs(Thread.currentThread());
@@ -119,7 +119,7 @@ class BackgroundChecksTest {
 
     @Test
     void stopShouldEndEveryThread() {
-        start(FAST, TestProbe.vital("metadata_store", ProbeResult.healthy("Fine")));
+        start(FAST, GivenProbe.vital("metadata_store", ProbeResult.healthy("Fine")));
         assertThat(healthThreads()).isNotEmpty();
 
         board.stop();
@@ -131,7 +131,7 @@ class BackgroundChecksTest {
     void stopShouldNotWaitLongForACheckThatHangs() {
         start(
                 FAST,
-                TestProbe.vital("metadata_store", ProbeResult.healthy("Fine")).now(this::hangs));
+                GivenProbe.vital("metadata_store", ProbeResult.healthy("Fine")).now(this::hangs));
 
         board.stop();
 
@@ -163,7 +163,7 @@ class BackgroundChecksTest {
                 "/health/live");
     }
 
-    private void start(HealthSettings settings, TestProbe... probes) {
+    private void start(HealthSettings settings, GivenProbe... probes) {
         List<ComponentCheck> checks =
                 Stream.of(probes)
                         .map(

@@ -27,7 +27,7 @@ final class Boards {
     final HealthBoard board;
     volatile boolean draining;
 
-    private Boards(List<TestProbe> probes) {
+    private Boards(List<GivenProbe> probes) {
         checks =
                 probes.stream()
                         .map(
@@ -44,15 +44,15 @@ final class Boards {
     }
 
     /** Not checked yet. */
-    static Boards of(TestProbe... probes) {
+    static Boards of(GivenProbe... probes) {
         return new Boards(Arrays.asList(probes));
     }
 
     /** A healthy metadata store and {@code others}, checked once. */
-    static Boards withStoreAnd(TestProbe... others) {
-        List<TestProbe> probes = new java.util.ArrayList<>();
+    static Boards withStoreAnd(GivenProbe... others) {
+        List<GivenProbe> probes = new java.util.ArrayList<>();
         probes.add(
-                TestProbe.vital(
+                GivenProbe.vital(
                         "metadata_store", ProbeResult.healthy("Metadata store is accessible")));
         probes.addAll(Arrays.asList(others));
         return new Boards(probes).check();

@@ -17,7 +17,8 @@ class HealthBoardTest {
     void storeShouldBeHealthyAndReadyWhenAllComponentsAre() {
         HealthBoard board =
                 Boards.withStoreAnd(
-                                TestProbe.vital("blob_store", FINE), TestProbe.minor("disk", FINE))
+                                GivenProbe.vital("blob_store", FINE),
+                                GivenProbe.minor("disk", FINE))
                         .board;
 
         assertThat(board.report().status()).isEqualTo(HealthStatus.HEALTHY);
@@ -28,7 +29,7 @@ class HealthBoardTest {
 
     @Test
     void storeShouldNotBeReadyWithoutAMetadataStore() {
-        HealthBoard board = Boards.of(TestProbe.vital("blob_store", FINE)).check().board;
+        HealthBoard board = Boards.of(GivenProbe.vital("blob_store", FINE)).check().board;
 
         assertThat(board.isReady()).isFalse();
         assertThat(board.isReadyForWrite()).isFalse();
@@ -40,7 +41,7 @@ class HealthBoardTest {
 
     @Test
     void storeShouldBeUnhealthyAndUnreadyBeforeTheFirstCheck() {
-        HealthBoard board = Boards.of(TestProbe.vital("metadata_store", FINE)).board;
+        HealthBoard board = Boards.of(GivenProbe.vital("metadata_store", FINE)).board;
 
         assertThat(board.report().status()).isEqualTo(HealthStatus.UNHEALTHY);
         assertThat(board.isReady()).isFalse();
@@ -51,8 +52,8 @@ class HealthBoardTest {
 
     @Test
     void storeShouldBeUnreadyWhileAVitalComponentIsUnhealthyAndRecoverByItself() {
-        TestProbe blobs =
-                TestProbe.vital("blob_store", ProbeResult.unhealthy("Identity marker is missing"));
+        GivenProbe blobs =
+                GivenProbe.vital("blob_store", ProbeResult.unhealthy("Identity marker is missing"));
         Boards boards = Boards.withStoreAnd(blobs);
 
         assertThat(boards.board.report().status()).isEqualTo(HealthStatus.UNHEALTHY);
@@ -69,7 +70,7 @@ class HealthBoardTest {
     void minorComponentShouldDegradeAtWorst() {
         HealthBoard board =
                 Boards.withStoreAnd(
-                                TestProbe.minor(
+                                GivenProbe.minor(
                                         "otlp_exporter", ProbeResult.unhealthy("No collector")))
                         .board;
 
@@ -82,7 +83,7 @@ class HealthBoardTest {
     void fullDiskShouldDegradeAndStopWritesOnly() {
         HealthBoard board =
                 Boards.withStoreAnd(
-                                TestProbe.minor("disk", ProbeResult.readOnly("The disk is full")))
+                                GivenProbe.minor("disk", ProbeResult.readOnly("The disk is full")))
                         .board;
 
         assertThat(board.report().status()).isEqualTo(HealthStatus.DEGRADED);
@@ -122,7 +123,7 @@ class HealthBoardTest {
 
     @Test
     void throwingCheckShouldBeUnhealthyWithoutTellingWhatItThrew() {
-        TestProbe blobs = TestProbe.vital("blob_store", FINE);
+        GivenProbe blobs = GivenProbe.vital("blob_store", FINE);
         blobs.now(
                 () -> {
                     throw new IOException("/var/secret/path");
@@ -152,7 +153,7 @@ class HealthBoardTest {
     void throwingMinorCheckShouldDegradeAndStopNothing() {
         Boards boards =
                 Boards.withStoreAnd(
-                        TestProbe.minor("plug_in", FINE)
+                        GivenProbe.minor("plug_in", FINE)
                                 .now(
                                         () -> {
                                             throw new IllegalStateException();
@@ -165,7 +166,7 @@ class HealthBoardTest {
 
     @Test
     void staleResultShouldNotCount() {
-        Boards boards = Boards.withStoreAnd(TestProbe.minor("disk", FINE));
+        Boards boards = Boards.withStoreAnd(GivenProbe.minor("disk", FINE));
 
         boards.time.pass(Duration.ofSeconds(35));
         assertThat(boards.board.isReady()).isTrue();
@@ -184,7 +185,7 @@ class HealthBoardTest {
 
     @Test
     void askingShouldNotRunAnyCheck() {
-        TestProbe blobs = TestProbe.vital("blob_store", FINE);
+        GivenProbe blobs = GivenProbe.vital("blob_store", FINE);
         Boards boards = Boards.withStoreAnd(blobs);
 
         for (int i = 0; i < 100; i++) {
@@ -196,8 +197,8 @@ class HealthBoardTest {
 
     @Test
     void gaugesShouldSayWhatTheBoardSays() {
-        TestProbe disk = TestProbe.minor("disk", ProbeResult.readOnly("The disk is full"));
-        Boards boards = Boards.withStoreAnd(disk, TestProbe.vital("blob_store", FINE));
+        GivenProbe disk = GivenProbe.minor("disk", ProbeResult.readOnly("The disk is full"));
+        Boards boards = Boards.withStoreAnd(disk, GivenProbe.vital("blob_store", FINE));
         boards.time.pass(Duration.ofMillis(1500));
         HealthGauges gauges = new HealthGauges(boards.board);
 

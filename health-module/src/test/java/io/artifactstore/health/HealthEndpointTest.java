@@ -23,7 +23,7 @@ class HealthEndpointTest {
     void reportShouldHaveExactlyTheShapeOfTheContract() {
         HealthReport report =
                 Boards.withStoreAnd(
-                                TestProbe.minor("disk", ProbeResult.degraded("Disk is 85 % full")))
+                                GivenProbe.minor("disk", ProbeResult.degraded("Disk is 85 % full")))
                         .board
                         .report();
 
@@ -52,8 +52,8 @@ class HealthEndpointTest {
 
     @Test
     void healthShouldAnswer200WhileHealthyOrDegradedAnd503WhenUnhealthy() {
-        TestProbe disk = TestProbe.minor("disk", ProbeResult.healthy("Fine"));
-        TestProbe blobs = TestProbe.vital("blob_store", ProbeResult.healthy("Fine"));
+        GivenProbe disk = GivenProbe.minor("disk", ProbeResult.healthy("Fine"));
+        GivenProbe blobs = GivenProbe.vital("blob_store", ProbeResult.healthy("Fine"));
         Boards boards = Boards.withStoreAnd(disk, blobs);
         HealthEndpoint endpoint = new HealthEndpoint(boards.board);
         Answer healthy = endpoint.get("/health", "");
@@ -77,7 +77,7 @@ class HealthEndpointTest {
 
     @Test
     void readinessShouldAnswerReadyOrNotReady() {
-        TestProbe blobs = TestProbe.vital("blob_store", ProbeResult.healthy("Fine"));
+        GivenProbe blobs = GivenProbe.vital("blob_store", ProbeResult.healthy("Fine"));
         Boards boards = Boards.withStoreAnd(blobs);
         HealthEndpoint endpoint = new HealthEndpoint(boards.board);
         assertThat(endpoint.get("/health/ready", "")).isEqualTo(READY);
@@ -91,7 +91,7 @@ class HealthEndpointTest {
     void readinessForWriteShouldAskForWrites() {
         HealthEndpoint endpoint =
                 new HealthEndpoint(
-                        Boards.withStoreAnd(TestProbe.minor("disk", ProbeResult.readOnly("Full")))
+                        Boards.withStoreAnd(GivenProbe.minor("disk", ProbeResult.readOnly("Full")))
                                 .board);
 
         assertThat(endpoint.get("/health/ready", "for=write")).isEqualTo(NOT_READY);
@@ -105,7 +105,7 @@ class HealthEndpointTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void livenessShouldNotDependOnAnyComponent(boolean draining) {
-        Boards boards = Boards.of(TestProbe.vital("blob_store", ProbeResult.unhealthy("Gone")));
+        Boards boards = Boards.of(GivenProbe.vital("blob_store", ProbeResult.unhealthy("Gone")));
         boards.draining = draining;
 
         assertThat(new HealthEndpoint(boards.board).get("/health/live", ""))

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class MicroProfileChecksTest {
 
-    private final TestProbe blobs = TestProbe.vital("blob_store", ProbeResult.healthy("Fine"));
+    private final GivenProbe blobs = GivenProbe.vital("blob_store", ProbeResult.healthy("Fine"));
     private final Boards boards = Boards.withStoreAnd(blobs);
     private final MicroProfileChecks checks = new MicroProfileChecks(boards.board);
 

@@ -46,7 +46,7 @@ class StateLogTest {
 
     @Test
     void changeShouldBeLoggedOnce() {
-        TestProbe blobs = TestProbe.vital("blob_store", ProbeResult.healthy("Fine"));
+        GivenProbe blobs = GivenProbe.vital("blob_store", ProbeResult.healthy("Fine"));
         Boards boards = Boards.withStoreAnd(blobs);
         StateLog log = new StateLog();
 

@@ -6,30 +6,30 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A probe that does what its test wants. */
-final class TestProbe implements HealthProbe {
+final class GivenProbe implements HealthProbe {
 
     final AtomicInteger calls = new AtomicInteger();
     private final String component;
     private final boolean makesUnready;
     private volatile Callable<ProbeResult> check;
 
-    private TestProbe(String component, boolean makesUnready, Callable<ProbeResult> check) {
+    private GivenProbe(String component, boolean makesUnready, Callable<ProbeResult> check) {
         this.component = component;
         this.makesUnready = makesUnready;
         this.check = check;
     }
 
     /** One that traffic depends on. */
-    static TestProbe vital(String component, ProbeResult result) {
-        return new TestProbe(component, true, () -> result);
+    static GivenProbe vital(String component, ProbeResult result) {
+        return new GivenProbe(component, true, () -> result);
     }
 
     /** One that can do no worse than degrade. */
-    static TestProbe minor(String component, ProbeResult result) {
-        return new TestProbe(component, false, () -> result);
+    static GivenProbe minor(String component, ProbeResult result) {
+        return new GivenProbe(component, false, () -> result);
     }
 
-    TestProbe now(Callable<ProbeResult> newCheck) {
+    GivenProbe now(Callable<ProbeResult> newCheck) {
         check = newCheck;
         return this;
     }

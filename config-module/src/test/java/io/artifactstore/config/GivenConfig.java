@@ -11,34 +11,34 @@ import org.eclipse.microprofile.config.Config;
  * A configuration as the server builds it, with an environment, system properties and a file of the
  * test's own.
  */
-final class TestConfig {
+final class GivenConfig {
 
     private final Map<String, String> environment = new HashMap<>();
     private final Map<String, String> properties = new HashMap<>();
     private final Map<String, String> variables = new HashMap<>();
     private ConfigurationFile file = ConfigurationFile.NONE;
 
-    static TestConfig empty() {
-        return new TestConfig();
+    static GivenConfig empty() {
+        return new GivenConfig();
     }
 
-    TestConfig environment(String name, String value) {
+    GivenConfig environment(String name, String value) {
         environment.put(name, value);
         return this;
     }
 
-    TestConfig property(String name, String value) {
+    GivenConfig property(String name, String value) {
         properties.put(name, value);
         return this;
     }
 
     /** A variable of server.xml. */
-    TestConfig variable(String name, String value) {
+    GivenConfig variable(String name, String value) {
         variables.put(name, value);
         return this;
     }
 
-    TestConfig yaml(String yaml) {
+    GivenConfig yaml(String yaml) {
         file = ConfigurationFile.parse(yaml);
         return this;
     }
