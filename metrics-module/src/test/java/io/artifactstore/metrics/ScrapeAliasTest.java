@@ -44,7 +44,8 @@ class ScrapeAliasTest {
                     requested.set(exchange.getRequestURI().toString());
                     arrived.countDown();
                     await(answerNow);
-                    exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
+                    exchange.getResponseHeaders()
+                            .set("Content-Type", "text/plain; charset=ISO-8859-1");
                     exchange.sendResponseHeaders(status, body.length);
                     exchange.getResponseBody().write(body);
                     exchange.close();
@@ -67,7 +68,9 @@ class ScrapeAliasTest {
             assertThat(answer)
                     .isEqualTo(
                             new SignalEndpoint.Answer(
-                                    200, "text/plain; version=0.0.4", "artifact_store_info 1.0\n"));
+                                    200,
+                                    "text/plain; version=0.0.4; charset=utf-8",
+                                    "artifact_store_info 1.0\n"));
             assertThat(requested.get()).isEqualTo("/metrics");
         }
     }
