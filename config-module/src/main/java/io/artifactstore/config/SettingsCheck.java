@@ -31,14 +31,13 @@ public class SettingsCheck {
      * @throws IllegalStateException with the line that was logged
      */
     static void check(Config config, Surroundings surroundings) {
-        SettingsValidation validation = new SettingsValidation(config, surroundings);
-        List<String> problems = validation.problems();
+        List<String> problems = new SettingsValidation(config, surroundings).problems();
         if (!problems.isEmpty()) {
             String line = line(problems);
             LOG.severe(line);
             throw new IllegalStateException(line);
         }
-        validation.warnings().forEach(LOG::warning);
+        new SettingsWarnings(config, surroundings).all().forEach(LOG::warning);
     }
 
     private static String line(List<String> problems) {

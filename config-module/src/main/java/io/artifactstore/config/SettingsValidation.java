@@ -45,45 +45,6 @@ final class SettingsValidation {
         return List.copyOf(problems);
     }
 
-    /** What the operator should know, though the application starts. */
-    List<String> warnings() {
-        List<String> warnings = new ArrayList<>();
-        String disabled = surroundings.environment(Tracing.SDK_DISABLED);
-        if (disabled != null) {
-            warnings.add(
-                    "OTEL_SDK_DISABLED is set in the environment. "
-                            + (disabled.equalsIgnoreCase("false")
-                                    ? "As \"false\" it makes the server trace by itself, without this store's"
-                                            + " sampler and redaction: remove it. "
-                                    : "It has no effect. ")
-                            + "Tracing is switched by "
-                            + Tracing.ENABLED
-                            + ", which is "
-                            + new Tracing(surroundings).enabled()
-                            + ".");
-        }
-        String computed = Boolean.toString(!new Tracing(surroundings).enabled());
-        String effective = valueOf(Tracing.SDK_DISABLED);
-        if (effective != null && !effective.equals(computed)) {
-            warnings.add(
-                    Tracing.SDK_DISABLED
-                            + " is overridden by a system property or by server.xml: remove it, and switch tracing by "
-                            + Tracing.ENABLED
-                            + ".");
-        }
-        surroundings.file().values().keySet().stream()
-                .map(key -> key.split("\\.", 2)[0])
-                .filter(top -> !List.of("extensions", "artifact-store", "mp", "otel").contains(top))
-                .distinct()
-                .forEach(
-                        top ->
-                                warnings.add(
-                                        "The configuration file has settings below "
-                                                + OneLine.of(top)
-                                                + ", which this store does not read."));
-        return warnings;
-    }
-
     private void file() {
         surroundings
                 .file()

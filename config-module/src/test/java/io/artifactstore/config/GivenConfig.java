@@ -66,6 +66,6 @@ final class GivenConfig {
     }
 
     java.util.List<String> warnings() {
-        return new SettingsValidation(build(), surroundings()).warnings();
+        return new SettingsWarnings(build(), surroundings()).all();
     }
 }

@@ -79,6 +79,23 @@ class SettingsCheckTest {
     }
 
     @Test
+    void sdkSwitchAboveOursShouldBeReported() {
+        assertThat(GivenConfig.empty().property("otel.sdk.disabled", "false").warnings())
+                .singleElement()
+                .asString()
+                .contains("extensions.metrics.tracing.enabled");
+    }
+
+    @Test
+    void otherTopLevelKeysOfTheFileShouldBeReported() {
+        assertThat(GivenConfig.empty().yaml("extension: {metrics: {enabled: true}}").warnings())
+                .singleElement()
+                .asString()
+                .contains("below extension,");
+        assertThat(GivenConfig.empty().yaml("mp.metrics.tags: a=b").warnings()).isEmpty();
+    }
+
+    @Test
     void beanShouldPassWithTheSettingsOfThisProcess() {
         assertThatCode(() -> new SettingsCheck().check()).doesNotThrowAnyException();
     }

@@ -280,23 +280,6 @@ class SettingsValidationTest {
     }
 
     @Test
-    void sdkSwitchAboveOursShouldBeReported() {
-        assertThat(GivenConfig.empty().property("otel.sdk.disabled", "false").warnings())
-                .singleElement()
-                .asString()
-                .contains("extensions.metrics.tracing.enabled");
-    }
-
-    @Test
-    void otherTopLevelKeysOfTheFileShouldBeReported() {
-        assertThat(GivenConfig.empty().yaml("extension: {metrics: {enabled: true}}").warnings())
-                .singleElement()
-                .asString()
-                .contains("below extension,");
-        assertThat(GivenConfig.empty().yaml("mp.metrics.tags: a=b").warnings()).isEmpty();
-    }
-
-    @Test
     void rootKeyShouldBeWhole() {
         assertThat(GivenConfig.empty().yaml("artifact-store.root-access-key: admin").problems())
                 .singleElement()
