@@ -4,14 +4,12 @@ import io.artifactstore.api.error.S3ErrorCode;
 import io.artifactstore.api.error.S3Exception;
 import io.artifactstore.api.store.Checksum;
 import io.artifactstore.api.store.ChecksumAlgorithm;
+import io.artifactstore.api.store.ChecksumDigest;
 import io.artifactstore.api.store.ExpectedDigests;
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.zip.CRC32;
-import java.util.zip.CRC32C;
 
 /** The digests of a body, taken while it streams by, and compared with what the client said. */
 final class BodyDigests {
@@ -19,7 +17,8 @@ final class BodyDigests {
     private final MessageDigest md5 = digest("MD5");
     private final MessageDigest sha256 = digest("SHA-256");
     private final ExpectedDigests expected;
-    private final Running additional;
+    // Null for SHA-256 too: that digest is taken in any case.
+    private final ChecksumDigest additional;
     private String md5Hex;
     private byte[] sha256Bytes;
 
@@ -31,7 +30,7 @@ final class BodyDigests {
         if (expected.algorithm() != null && expected.checksum() != null) {
             decode(expected.algorithm(), expected.checksum());
         }
-        this.additional = expected.algorithm() == null ? null : running(expected.algorithm());
+        this.additional = additional(expected.algorithm());
     }
 
     void update(byte[] bytes, int offset, int length) {
@@ -58,11 +57,11 @@ final class BodyDigests {
         if (expected.signedSha256() != null && !expected.signedSha256().equals(sha256Hex())) {
             throw new S3Exception(S3ErrorCode.X_AMZ_CONTENT_SHA256_MISMATCH);
         }
-        if (additional == null) {
+        ChecksumAlgorithm algorithm = expected.algorithm();
+        if (algorithm == null) {
             return null;
         }
-        ChecksumAlgorithm algorithm = expected.algorithm();
-        byte[] computed = additional.value();
+        byte[] computed = additional == null ? sha256Bytes : additional.bytes();
         if (!MessageDigest.isEqual(computed, decode(algorithm, announced(algorithm)))) {
             throw new S3Exception(
                     S3ErrorCode.BAD_DIGEST,
@@ -112,14 +111,10 @@ final class BodyDigests {
                         + " bytes in Base64.");
     }
 
-    private Running running(ChecksumAlgorithm algorithm) {
-        return switch (algorithm) {
-            case CRC32 -> Running.of(new CRC32());
-            case CRC32C -> Running.of(new CRC32C());
-            case CRC64NVME -> new Crc64();
-            case SHA1 -> new Hash(digest("SHA-1"));
-            case SHA256 -> new Computed();
-        };
+    private static ChecksumDigest additional(ChecksumAlgorithm algorithm) {
+        return algorithm == null || algorithm == ChecksumAlgorithm.SHA256
+                ? null
+                : ChecksumDigest.of(algorithm);
     }
 
     private static MessageDigest digest(String name) {
@@ -127,65 +122,6 @@ final class BodyDigests {
             return MessageDigest.getInstance(name);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java platform has " + name, impossible);
-        }
-    }
-
-    private interface Running {
-        void update(byte[] bytes, int offset, int length);
-
-        byte[] value();
-
-        static Running of(java.util.zip.Checksum crc) {
-            return new Running() {
-                @Override
-                public void update(byte[] bytes, int offset, int length) {
-                    crc.update(bytes, offset, length);
-                }
-
-                @Override
-                public byte[] value() {
-                    return ByteBuffer.allocate(4).putInt((int) crc.getValue()).array();
-                }
-            };
-        }
-    }
-
-    private static final class Crc64 implements Running {
-        private final Crc64Nvme crc = new Crc64Nvme();
-
-        @Override
-        public void update(byte[] bytes, int offset, int length) {
-            crc.update(bytes, offset, length);
-        }
-
-        @Override
-        public byte[] value() {
-            return ByteBuffer.allocate(8).putLong(crc.value()).array();
-        }
-    }
-
-    private record Hash(MessageDigest digest) implements Running {
-        @Override
-        public void update(byte[] bytes, int offset, int length) {
-            digest.update(bytes, offset, length);
-        }
-
-        @Override
-        public byte[] value() {
-            return digest.digest();
-        }
-    }
-
-    /** SHA-256 is taken in any case. */
-    private final class Computed implements Running {
-        @Override
-        public void update(byte[] bytes, int offset, int length) {
-            // The digest of the whole body is the checksum.
-        }
-
-        @Override
-        public byte[] value() {
-            return sha256Bytes;
         }
     }
 }

@@ -1,0 +1,170 @@
+package io.artifactstore.store;
+
+import io.artifactstore.api.artifact.ArtifactType;
+import io.artifactstore.api.artifact.BucketName;
+import io.artifactstore.api.artifact.ObjectKey;
+import io.artifactstore.api.store.BucketInfo;
+import io.artifactstore.api.store.ExpectedDigests;
+import io.artifactstore.api.store.ObjectHeaders;
+import io.artifactstore.api.store.ObjectInfo;
+import io.artifactstore.api.store.PutObject;
+import io.artifactstore.api.store.StoredObject;
+import io.artifactstore.api.store.WriteCondition;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Random;
+
+/** A store in a folder of its own, whose flushes can be made to fail. */
+final class TestStore implements AutoCloseable {
+
+    /** Thrown by the next commits, if set, instead of committing. */
+    volatile SQLException failingCommit;
+
+    /** Runs before each commit. */
+    volatile Runnable beforeCommit = () -> {};
+
+    /** Thrown by the next flushes of blobs, if set. */
+    volatile IOException failingFlush;
+
+    private final StoreSettings settings;
+    private LocalStore store;
+
+    TestStore(StoreSettings settings) {
+        this.settings = settings;
+        open();
+    }
+
+    static TestStore in(Path folder) {
+        return new TestStore(settings(folder));
+    }
+
+    /**
+     * The defaults, but that replaced blobs may be collected at once, and nothing happens alone.
+     */
+    static StoreSettings settings(Path folder) {
+        return with(folder, 1024, Duration.ofSeconds(30));
+    }
+
+    static StoreSettings with(Path folder, int queue, Duration timeout) {
+        StoreSettings defaults = StoreSettings.in(folder);
+        return new StoreSettings(
+                folder,
+                queue,
+                timeout,
+                defaults.readers(),
+                Duration.ZERO,
+                Duration.ofDays(1),
+                defaults.diskWarn(),
+                defaults.diskCritical());
+    }
+
+    private void open() {
+        store =
+                LocalStore.open(
+                        settings,
+                        Cdi.operations(),
+                        Cdi.events(),
+                        new LocalStore.Seams(this::commit, this::flush, Duration.ofMillis(20)));
+    }
+
+    private void commit(WriteSession session) throws SQLException {
+        beforeCommit.run();
+        if (failingCommit != null) {
+            throw failingCommit;
+        }
+        session.commit();
+    }
+
+    private void flush(FileChannel channel) throws IOException {
+        if (failingFlush != null) {
+            throw failingFlush;
+        }
+        LocalStore.flush(channel);
+    }
+
+    LocalStore store() {
+        return store;
+    }
+
+    SqliteMetadataStore metadata() {
+        return store.metadata();
+    }
+
+    FileBlobStore blobs() {
+        return store.blobs();
+    }
+
+    StoreSettings settings() {
+        return settings;
+    }
+
+    BucketInfo bucket(String name) {
+        return store.artifacts().createBucket(new BucketName(name), "alice");
+    }
+
+    ObjectInfo put(BucketInfo bucket, String key, byte[] bytes) {
+        return put(bucket, key, bytes, ExpectedDigests.NONE, WriteCondition.NONE);
+    }
+
+    ObjectInfo put(
+            BucketInfo bucket,
+            String key,
+            byte[] bytes,
+            ExpectedDigests expected,
+            WriteCondition condition) {
+        return store.artifacts()
+                .put(
+                        request(bucket, key, bytes.length, expected, condition),
+                        new ByteArrayInputStream(bytes));
+    }
+
+    static PutObject request(
+            BucketInfo bucket,
+            String key,
+            long length,
+            ExpectedDigests expected,
+            WriteCondition condition) {
+        return new PutObject(
+                bucket,
+                new ObjectKey(key),
+                length,
+                ObjectHeaders.NONE,
+                ArtifactType.JAR,
+                "alice",
+                expected,
+                condition);
+    }
+
+    byte[] get(BucketInfo bucket, String key) {
+        try (StoredObject object = store.artifacts().open(bucket, new ObjectKey(key))) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            object.writeTo(out, 0, object.info().size());
+            return out.toByteArray();
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    static byte[] bytes(int size) {
+        byte[] bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        return bytes;
+    }
+
+    /** Closes and opens it again, as a restart does. */
+    void reopen() {
+        store.close();
+        open();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
