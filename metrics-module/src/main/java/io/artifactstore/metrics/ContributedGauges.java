@@ -122,16 +122,9 @@ public class ContributedGauges implements Recorder {
         return new MetricCatalogue.Entry(
                 first.name(),
                 "gauge",
-                unitOf(first.name()),
+                Metric.unitOf(first.name()),
                 first.labels().keySet().stream().sorted().toList(),
                 sameName.size(),
                 first.help());
-    }
-
-    private static String unitOf(String name) {
-        if (name.endsWith("_seconds")) {
-            return "seconds";
-        }
-        return name.endsWith("_bytes") ? "bytes" : "";
     }
 }
