@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -13,6 +17,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -76,6 +81,21 @@ class SettingsCheckTest {
         assertThat(logged).singleElement();
         assertThat(logged.get(0).getLevel()).isEqualTo(Level.WARNING);
         assertThat(logged.get(0).getMessage()).contains("OTEL_SDK_DISABLED").contains(what);
+    }
+
+    @Test
+    void unusableFileShouldBeRefusedByName(@TempDir Path folder) throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken.yaml"), "a: [");
+        for (Path file : List.of(folder.resolve("absent.yaml"), broken)) {
+            Surroundings surroundings =
+                    Surroundings.of(Map.of("ARTIFACT_STORE_CONFIG", file.toString()), Map.of());
+
+            assertThat(new SettingsValidation(GivenConfig.empty().build(), surroundings).problems())
+                    .singleElement()
+                    .asString()
+                    .contains("artifact-store.config")
+                    .contains(file.getFileName().toString());
+        }
     }
 
     @Test

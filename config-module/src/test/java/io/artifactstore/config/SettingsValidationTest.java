@@ -2,13 +2,7 @@ package io.artifactstore.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -262,21 +256,6 @@ class SettingsValidationTest {
                 .asString()
                 .contains("artifact-store.data is ")
                 .contains("refers to a setting without a value");
-    }
-
-    @Test
-    void unusableFileShouldBeRefusedByName(@TempDir Path folder) throws IOException {
-        Path broken = Files.writeString(folder.resolve("broken.yaml"), "a: [");
-        for (Path file : List.of(folder.resolve("absent.yaml"), broken)) {
-            Surroundings surroundings =
-                    Surroundings.of(Map.of("ARTIFACT_STORE_CONFIG", file.toString()), Map.of());
-
-            assertThat(new SettingsValidation(GivenConfig.empty().build(), surroundings).problems())
-                    .singleElement()
-                    .asString()
-                    .contains("artifact-store.config")
-                    .contains(file.getFileName().toString());
-        }
     }
 
     @Test
