@@ -209,6 +209,7 @@ final class Committer implements AutoCloseable {
             if (!Faults.blamesStatement(failed)) {
                 throw failed;
             }
+            session.forgetStatements();
             mutation.fail(Faults.ofSql(failed));
         } catch (RuntimeException defect) {
             LOG.log(Level.SEVERE, "A mutation met a defect and is undone", defect);

@@ -42,8 +42,11 @@ final class Statements implements AutoCloseable {
         get(sql).execute();
     }
 
-    @Override
-    public void close() {
+    /**
+     * Prepares anew from now on: the driver finalises a statement that failed, and it would fail
+     * for ever.
+     */
+    void forget() {
         for (PreparedStatement statement : prepared.values()) {
             try {
                 statement.close();
@@ -51,6 +54,12 @@ final class Statements implements AutoCloseable {
                 LOG.log(Level.FINE, "A statement could not be closed", fault);
             }
         }
+        prepared.clear();
+    }
+
+    @Override
+    public void close() {
+        forget();
         try {
             connection.close();
         } catch (SQLException fault) {

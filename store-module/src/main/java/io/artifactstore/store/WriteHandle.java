@@ -213,10 +213,12 @@ final class WriteHandle {
 
     private void undo() {
         if (session != null && session.isOpenTransaction()) {
+            session.forgetStatements();
             try {
                 session.rollback();
             } catch (SQLException alreadyUndone) {
                 LOG.log(Level.FINE, "The database had rolled back by itself", alreadyUndone);
+                session.forgetStatements();
             }
         }
     }

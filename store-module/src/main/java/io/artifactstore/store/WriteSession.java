@@ -95,6 +95,11 @@ final class WriteSession implements AutoCloseable {
         statements.execute(ROLLBACK);
     }
 
+    /** A statement has failed. */
+    void forgetStatements() {
+        statements.forget();
+    }
+
     boolean isOpenTransaction() {
         return open;
     }

@@ -19,9 +19,14 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Random;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A store in a folder of its own, whose flushes can be made to fail. */
 final class TestStore implements AutoCloseable {
+
+    // Held, since a logger that nobody holds forgets its level.
+    private static final Logger STORE_LOG = Logger.getLogger("io.artifactstore.store");
 
     /** Thrown by the next commits, if set, instead of committing. */
     volatile SQLException failingCommit;
@@ -37,7 +42,13 @@ final class TestStore implements AutoCloseable {
 
     TestStore(StoreSettings settings) {
         this.settings = settings;
+        TemplateFolder.copyTo(settings.data());
         open();
+    }
+
+    static {
+        // The faults here are made on purpose.
+        STORE_LOG.setLevel(Level.OFF);
     }
 
     static TestStore in(Path folder) {
