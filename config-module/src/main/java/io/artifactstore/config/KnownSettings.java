@@ -210,8 +210,9 @@ final class KnownSettings {
                     setting(
                             "artifact-store.access-log",
                             Kind.BOOLEAN,
-                            "true",
-                            "Whether each request writes a line."),
+                            "false",
+                            "Whether each request writes a line; it is written on the request's"
+                                    + " thread."),
                     setting(
                             "artifact-store.types.*",
                             Kind.oneOf(

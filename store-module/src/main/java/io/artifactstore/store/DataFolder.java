@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -226,7 +227,12 @@ final class DataFolder implements AutoCloseable {
         if (parent != null) {
             createParents(parent);
         }
-        Durable.createFolder(root);
+        try {
+            Durable.createFolder(root);
+        } catch (FileAlreadyExistsException madeMeanwhile) {
+            // Another module puts its files there too; that it is a folder shows when it is used.
+            return;
+        }
         if (parent != null) {
             Durable.syncFolder(parent);
         }

@@ -26,6 +26,8 @@ final class SchemaMigration {
         Flyway.configure(loader)
                 .dataSource(new Connections(database))
                 .locations("classpath:" + LOCATION)
+                // There are none: looked for in their default place they are an error in the log.
+                .callbackLocations(new String[0])
                 .table(HISTORY)
                 .failOnMissingLocations(true)
                 .baselineOnMigrate(false)

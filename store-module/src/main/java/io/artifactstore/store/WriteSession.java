@@ -37,13 +37,7 @@ final class WriteSession implements AutoCloseable {
     private static final String ADD_GARBAGE =
             "INSERT OR IGNORE INTO store_garbage (blob_id, queued_at) VALUES (?, ?)";
     private static final String FORGET_GARBAGE = "DELETE FROM store_garbage WHERE blob_id = ?";
-    private static final String FIND_BUCKET = "SELECT id, owner FROM store_bucket WHERE name = ?";
     private static final String BUCKET_EXISTS = "SELECT 1 FROM store_bucket WHERE id = ?";
-    private static final String ADD_BUCKET =
-            "INSERT INTO store_bucket (name, owner, created_at) VALUES (?, ?, ?) RETURNING id";
-    private static final String ANY_OBJECT =
-            "SELECT 1 FROM store_object WHERE bucket_id = ? LIMIT 1";
-    private static final String DELETE_BUCKET = "DELETE FROM store_bucket WHERE id = ?";
     private static final String ADD_USAGE =
             "UPDATE store_bucket SET objects = objects + ?, bytes = bytes + ? WHERE id = ?";
     private static final String PROBE =
@@ -229,47 +223,11 @@ final class WriteSession implements AutoCloseable {
     }
 
     BucketInfo createBucket(String name, String owner, Instant createdAt) throws SQLException {
-        PreparedStatement find = statements.get(FIND_BUCKET);
-        find.setString(1, name);
-        try (ResultSet row = find.executeQuery()) {
-            if (row.next()) {
-                throw new S3Exception(
-                        owner.equals(row.getString(2))
-                                ? S3ErrorCode.BUCKET_ALREADY_OWNED_BY_YOU
-                                : S3ErrorCode.BUCKET_ALREADY_EXISTS);
-            }
-        }
-        long millis = createdAt.toEpochMilli();
-        PreparedStatement add = statements.get(ADD_BUCKET);
-        add.setString(1, name);
-        add.setString(2, owner);
-        add.setLong(3, millis);
-        try (ResultSet row = add.executeQuery()) {
-            row.next();
-            return new BucketInfo(row.getLong(1), name, owner, Instant.ofEpochMilli(millis));
-        }
+        return BucketWrites.create(statements, name, owner, createdAt);
     }
 
     void deleteBucket(String name) throws SQLException {
-        long id;
-        PreparedStatement find = statements.get(FIND_BUCKET);
-        find.setString(1, name);
-        try (ResultSet row = find.executeQuery()) {
-            if (!row.next()) {
-                throw new S3Exception(S3ErrorCode.NO_SUCH_BUCKET).with("BucketName", name);
-            }
-            id = row.getLong(1);
-        }
-        PreparedStatement any = statements.get(ANY_OBJECT);
-        any.setLong(1, id);
-        try (ResultSet row = any.executeQuery()) {
-            if (row.next()) {
-                throw new S3Exception(S3ErrorCode.BUCKET_NOT_EMPTY).with("BucketName", name);
-            }
-        }
-        PreparedStatement delete = statements.get(DELETE_BUCKET);
-        delete.setLong(1, id);
-        delete.executeUpdate();
+        BucketWrites.delete(statements, name);
     }
 
     void forgetGarbage(Collection<String> blobIds) throws SQLException {

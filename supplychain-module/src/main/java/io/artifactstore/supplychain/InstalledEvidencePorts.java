@@ -11,7 +11,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -37,12 +36,10 @@ public class InstalledEvidencePorts {
         addIfThere(found, "verification", verifiers);
         addIfThere(found, "evidence", stores);
         installed = List.copyOf(found);
-        LOG.log(
-                Level.INFO,
+        LOG.info(
                 installed.isEmpty()
                         ? "Supply chain: nothing installed; artifacts are neither signed nor verified here"
-                        : "Supply chain: installed are {0}",
-                installed);
+                        : "Supply chain: installed are " + String.join(", ", installed));
     }
 
     /** Of {@code signing}, {@code verification} and {@code evidence}, what is implemented. */

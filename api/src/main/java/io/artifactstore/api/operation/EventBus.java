@@ -1,6 +1,5 @@
 package io.artifactstore.api.operation;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.inject.Inject;
@@ -22,7 +21,7 @@ import java.util.logging.Logger;
  * failure is counted by the observer's package and logged at most once a minute. Asynchronous
  * observers ({@code @ObservesAsync}) are not called.
  */
-@ApplicationScoped
+@Unproxied
 public class EventBus {
 
     private static final Logger LOG = Logger.getLogger(EventBus.class.getName());

@@ -7,7 +7,6 @@ import io.artifactstore.api.event.ArtifactOperationStarted;
 import io.artifactstore.api.event.AuthOperationStarted;
 import io.artifactstore.api.event.BackendOperationStarted;
 import io.artifactstore.api.event.SupplyChainOperationStarted;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -15,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Begins operations: each call announces the start and returns the handle whose closing announces
  * the end.
  */
-@ApplicationScoped
+@Unproxied
 public class Operations {
 
     private final AtomicLong ids = new AtomicLong();

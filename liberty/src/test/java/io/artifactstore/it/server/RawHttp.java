@@ -178,6 +178,17 @@ public final class RawHttp {
         return send();
     }
 
+    /** Sends it signed, all but the body's last byte: the server waits for that. */
+    public Socket openWithoutLastByte() throws IOException {
+        String head = signed();
+        Socket socket = new Socket("127.0.0.1", server.httpPort());
+        socket.setSoTimeout(90_000);
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().write(body, 0, body.length - 1);
+        socket.getOutputStream().flush();
+        return socket;
+    }
+
     private void writeBody(OutputStream out) throws IOException {
         if (pauseBeforeLastByte == 0) {
             out.write(body);
@@ -213,7 +224,7 @@ public final class RawHttp {
     /** What came back. */
     public record Answer(int status, String head, String body) {
 
-        static Answer read(InputStream in) throws IOException {
+        public static Answer read(InputStream in) throws IOException {
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             byte[] buffer = new byte[8192];
             try {
