@@ -13,7 +13,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The event bus as it runs in the server, and what was heard on it. One for all tests. */
 final class Cdi {
@@ -41,7 +42,7 @@ final class Cdi {
     /** Keeps every event of the store. */
     @ApplicationScoped
     static class Heard {
-        private final List<Object> all = new CopyOnWriteArrayList<>();
+        private final Queue<Object> all = new ConcurrentLinkedQueue<>();
 
         void uploaded(@Observes ArtifactUploaded event) {
             all.add(event);
