@@ -9,7 +9,10 @@ import java.util.stream.Stream;
 /** A data folder as it is after its first start: made once, since that takes dozens of flushes. */
 final class TemplateFolder {
 
-    private static final Path TEMPLATE = make();
+    /** Loaded by whoever needs one: a process made to be killed would leave it behind. */
+    private static final class Template {
+        static final Path FOLDER = make();
+    }
 
     private TemplateFolder() {}
 
@@ -18,9 +21,9 @@ final class TemplateFolder {
         if (Files.exists(folder)) {
             return;
         }
-        try (Stream<Path> files = Files.walk(TEMPLATE)) {
+        try (Stream<Path> files = Files.walk(Template.FOLDER)) {
             for (Path file : files.toList()) {
-                Files.copy(file, folder.resolve(TEMPLATE.relativize(file)));
+                Files.copy(file, folder.resolve(Template.FOLDER.relativize(file)));
             }
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
