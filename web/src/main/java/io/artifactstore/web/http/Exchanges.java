@@ -5,6 +5,7 @@ import io.artifactstore.api.access.Surface;
 import io.artifactstore.api.error.S3ErrorCode;
 import io.artifactstore.api.error.S3Exception;
 import io.artifactstore.api.event.AdmissionRefused;
+import io.artifactstore.api.event.ClientGoneException;
 import io.artifactstore.api.operation.EventBus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,7 +28,10 @@ public class Exchanges {
     @Inject Gate gate;
     @Inject Faults faults;
 
-    /** What is done with an authenticated request. It may throw anything. */
+    /**
+     * What is done with an authenticated request. It may throw anything; an IOException means that
+     * the connection broke.
+     */
     @FunctionalInterface
     public interface Handler {
         void handle(Exchange exchange) throws IOException;
@@ -51,7 +55,11 @@ public class Exchanges {
         try {
             answer.setHeader("x-amz-request-id", exchange.requestId());
             admitted(exchange, handler);
-        } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError fault) {
+        } catch (IOException broken) {
+            // What reads or writes the disk says so in an S3Exception: this was the connection.
+            faults.answer(exchange, new ClientGoneException(broken), errors);
+        } catch (RuntimeException | Error fault) {
+            // Every Error too: the request's end must not be announced as a success.
             faults.answer(exchange, fault, errors);
         } finally {
             events.fire(exchange.ended());
