@@ -44,4 +44,17 @@ final class CountingInputStream extends FilterInputStream {
         }
         return read;
     }
+
+    @Override
+    public long skip(long bytes) throws IOException {
+        long skipped = super.skip(bytes);
+        count += skipped;
+        return skipped;
+    }
+
+    /** A second reading of the same bytes would count them twice. */
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
 }

@@ -114,6 +114,15 @@ public final class Exchange {
         return request.header(name);
     }
 
+    /** All values of a header that is a list, joined by commas; null without one. */
+    public String headerList(String lowerCaseName) {
+        List<String> values = request.headers().get(lowerCaseName);
+        if (values == null) {
+            return null;
+        }
+        return values.size() == 1 ? values.get(0) : String.join(",", values);
+    }
+
     /** The Content-Length, or -1. */
     public long contentLength() {
         return http.getContentLengthLong();
@@ -132,6 +141,17 @@ public final class Exchange {
             out = new CountingOutputStream(answer.getOutputStream());
         }
         return out;
+    }
+
+    /** Takes back what was not sent yet: neither the client nor a figure sees it. */
+    void takeBack() {
+        answer.reset();
+        out = null;
+    }
+
+    /** Bytes of the answer's body handed to the connection. */
+    public long bytesSent() {
+        return out == null ? 0 : out.count();
     }
 
     /**
@@ -219,7 +239,7 @@ public final class Exchange {
                 bucketFound,
                 answer.getStatus(),
                 in == null ? 0 : in.count(),
-                out == null ? 0 : out.count(),
+                bytesSent(),
                 out == null || out.firstByteAt() == 0 ? duration : out.firstByteAt() - startNanos,
                 duration,
                 orEmpty(header("user-agent")),

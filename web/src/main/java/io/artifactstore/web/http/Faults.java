@@ -62,7 +62,7 @@ public class Faults {
             throw new IOException("The answer had begun");
         }
         String retryAfter = exchange.answer().getHeader("Retry-After");
-        exchange.answer().reset();
+        exchange.takeBack();
         exchange.answer().setHeader("x-amz-request-id", exchange.requestId());
         if (retryAfter != null) {
             exchange.answer().setHeader("Retry-After", retryAfter);
