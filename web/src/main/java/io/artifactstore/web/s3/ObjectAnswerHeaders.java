@@ -6,6 +6,7 @@ import io.artifactstore.api.store.ObjectInfo;
 import io.artifactstore.web.http.Exchange;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /** The headers of a GetObject or HeadObject answer. */
@@ -22,6 +23,8 @@ final class ObjectAnswerHeaders {
                     "response-cache-control", "Cache-Control",
                     "response-content-disposition", "Content-Disposition",
                     "response-content-encoding", "Content-Encoding");
+
+    private static final List<String> CACHING = List.of("cache-control", "expires");
 
     private ObjectAnswerHeaders() {}
 
@@ -49,6 +52,19 @@ final class ObjectAnswerHeaders {
         }
         override(call, answer);
         answer.setContentLengthLong(range.length());
+    }
+
+    /** The headers that RFC 9110, section 15.4.5, wants in a 304. */
+    static void writeNotModified(HttpServletResponse answer, ObjectInfo object) {
+        answer.setStatus(304);
+        answer.setHeader("ETag", '"' + object.etag() + '"');
+        answer.setHeader("Last-Modified", S3Time.http(object.lastModified()));
+        for (String name : CACHING) {
+            String value = object.headers().standard().get(name);
+            if (value != null) {
+                answer.setHeader(name, wire(value));
+            }
+        }
     }
 
     private static void override(S3Call call, HttpServletResponse answer) {

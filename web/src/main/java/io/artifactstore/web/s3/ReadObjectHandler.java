@@ -63,7 +63,7 @@ class ReadObjectHandler implements S3Handler {
         HttpServletResponse answer = call.exchange().answer();
         call.artifact().type(object.type());
         if (Conditions.isNotModified(call.exchange(), object)) {
-            notModified(answer, object);
+            ObjectAnswerHeaders.writeNotModified(answer, object);
             return;
         }
         ByteRange range = range(call.exchange(), object);
@@ -75,25 +75,31 @@ class ReadObjectHandler implements S3Handler {
         ObjectInfo object = stored.info();
         call.artifact().type(object.type());
         if (Conditions.isNotModified(exchange, object)) {
-            notModified(exchange.answer(), object);
+            ObjectAnswerHeaders.writeNotModified(exchange.answer(), object);
             return;
         }
         ByteRange range = range(exchange, object);
         ObjectAnswerHeaders.write(call, object, range);
         if (range.length() > 0) {
-            stored.writeTo(exchange.out(), range.offset(), range.length());
+            send(call, stored, range);
         }
         call.artifact().bytes(range.length());
+    }
+
+    private static void send(S3Call call, StoredObject stored, ByteRange range) throws IOException {
+        try {
+            stored.writeTo(call.exchange().out(), range.offset(), range.length());
+        } catch (RuntimeException | Error broken) {
+            if (call.exchange().answer().isCommitted()) {
+                // What was sent was sent, even if the client did not wait for the rest.
+                call.artifact().bytes(call.exchange().bytesSent());
+            }
+            throw broken;
+        }
     }
 
     private static ByteRange range(Exchange exchange, ObjectInfo object) {
         String header = Conditions.rangeApplies(exchange, object) ? exchange.header("range") : null;
         return ByteRange.of(header, object.size());
-    }
-
-    private static void notModified(HttpServletResponse answer, ObjectInfo object) {
-        answer.setStatus(304);
-        answer.setHeader("ETag", '"' + object.etag() + '"');
-        answer.setHeader("Last-Modified", S3Time.http(object.lastModified()));
     }
 }
