@@ -26,9 +26,9 @@ final class Conditions {
      */
     static boolean isNotModified(Exchange exchange, ObjectInfo object) {
         Instant modified = object.lastModified().truncatedTo(ChronoUnit.SECONDS);
-        String ifMatch = exchange.header("if-match");
+        String ifMatch = exchange.headerList("if-match");
         if (ifMatch != null) {
-            if (!matches(ifMatch, object.etag())) {
+            if (!matches(ifMatch, object.etag(), false)) {
                 throw failed("If-Match");
             }
         } else {
@@ -37,9 +37,9 @@ final class Conditions {
                 throw failed("If-Unmodified-Since");
             }
         }
-        String ifNoneMatch = exchange.header("if-none-match");
+        String ifNoneMatch = exchange.headerList("if-none-match");
         if (ifNoneMatch != null) {
-            return matches(ifNoneMatch, object.etag());
+            return matches(ifNoneMatch, object.etag(), true);
         }
         Optional<Instant> modifiedSince = date(exchange, "if-modified-since");
         return modifiedSince.isPresent() && !modified.isAfter(modifiedSince.get());
@@ -54,23 +54,29 @@ final class Conditions {
         Optional<Instant> date = S3Time.parseHttp(ifRange);
         return date.isPresent()
                 ? object.lastModified().truncatedTo(ChronoUnit.SECONDS).equals(date.get())
-                : matches(ifRange, object.etag());
+                : unquote(ifRange).equals(object.etag());
     }
 
+    /** The entity tag without its quotes. A weak one stays as it is, and so equals none of ours. */
     static String unquote(String etag) {
         String text = etag.strip();
-        if (text.startsWith("W/")) {
-            text = text.substring(2);
-        }
         return text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"")
                 ? text.substring(1, text.length() - 1)
                 : text;
     }
 
-    private static boolean matches(String header, String etag) {
+    /**
+     * @param weakly whether {@code W/"x"} matches {@code "x"}: good enough to skip a download, not
+     *     for a precondition (RFC 9110, section 8.8.3.2)
+     */
+    private static boolean matches(String header, String etag, boolean weakly) {
         for (String candidate : header.split(",")) {
-            String tag = unquote(candidate);
-            if (tag.equals("*") || tag.equals(etag)) {
+            String tag = candidate.strip();
+            if (tag.equals("*")) {
+                return true;
+            }
+            String strong = weakly && tag.startsWith("W/") ? tag.substring(2) : tag;
+            if (unquote(strong).equals(etag)) {
                 return true;
             }
         }

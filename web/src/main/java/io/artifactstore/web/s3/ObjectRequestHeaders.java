@@ -8,6 +8,8 @@ import io.artifactstore.api.store.ExpectedDigests;
 import io.artifactstore.api.store.ObjectHeaders;
 import io.artifactstore.api.store.WriteCondition;
 import io.artifactstore.web.http.Exchange;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The headers with which a client stores an object. */
 final class ObjectRequestHeaders {
@@ -40,6 +43,12 @@ final class ObjectRequestHeaders {
                     "x-amz-object-lock-retain-until-date",
                     "x-amz-object-lock-legal-hold");
 
+    private static final String CHECKSUM_PREFIX = "x-amz-checksum-";
+
+    /** Headers of that prefix that carry no checksum. */
+    private static final Set<String> ABOUT_CHECKSUMS =
+            Set.of("x-amz-checksum-algorithm", "x-amz-checksum-mode", "x-amz-checksum-type");
+
     private ObjectRequestHeaders() {}
 
     /**
@@ -48,7 +57,7 @@ final class ObjectRequestHeaders {
     static ObjectHeaders stored(Exchange exchange) {
         Map<String, String> standard = new HashMap<>();
         for (String name : STANDARD) {
-            String value = exchange.header(name);
+            String value = exchange.headerList(name);
             if (value != null) {
                 standard.put(name, unicode(value));
             }
@@ -77,20 +86,34 @@ final class ObjectRequestHeaders {
                 type == null || type.isEmpty() ? null : unicode(type), standard, user);
     }
 
-    /** Header values come as ISO-8859-1, one char per byte; clients write UTF-8. */
+    /**
+     * Header values come as ISO-8859-1, one char per byte. Clients write UTF-8; what is none is
+     * taken for the ISO-8859-1 of older ones, so that no character is lost.
+     */
     private static String unicode(String latin1) {
         for (int i = 0; i < latin1.length(); i++) {
             if (latin1.charAt(i) >= 0x80) {
-                return new String(
-                        latin1.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+                return decoded(latin1);
             }
         }
         return latin1;
     }
 
+    private static String decoded(String latin1) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(latin1.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            return latin1;
+        }
+    }
+
     /** Without {@code aws-chunked}, which is about the transfer and not about the object. */
     private static String contentEncoding(Exchange exchange) {
-        String encoding = exchange.header("content-encoding");
+        // The AWS SDK for Java gives the object's encoding and aws-chunked in lines of their own.
+        String encoding = exchange.headerList("content-encoding");
         if (encoding == null || !encoding.toLowerCase(Locale.ROOT).contains("aws-chunked")) {
             return encoding == null || encoding.isEmpty() ? null : encoding;
         }
@@ -113,7 +136,7 @@ final class ObjectRequestHeaders {
             }
         }
         for (String name : exchange.request().headers().keySet()) {
-            if (name.startsWith("x-amz-server-side-encryption")) {
+            if (name.startsWith("x-amz-server-side-encryption") || isUnknownChecksum(name)) {
                 throw notImplemented(name);
             }
         }
@@ -123,6 +146,13 @@ final class ObjectRequestHeaders {
                     S3ErrorCode.NOT_IMPLEMENTED, "Only the storage class STANDARD is implemented.");
         }
         refuseAcl(exchange);
+    }
+
+    /** Whether the client trusts in a check that this store would not make. */
+    private static boolean isUnknownChecksum(String header) {
+        return header.startsWith(CHECKSUM_PREFIX)
+                && !ABOUT_CHECKSUMS.contains(header)
+                && ChecksumAlgorithm.ofHeader(header).isEmpty();
     }
 
     /**
