@@ -45,8 +45,8 @@ record DeleteRequest(List<Entry> keys, boolean quiet) {
         public void element(String path, String text) {
             switch (path) {
                 case "Delete/Quiet" -> quiet = Boolean.parseBoolean(text.strip());
-                case "Delete/Object/Key" -> key = text;
-                case "Delete/Object/VersionId" -> version = text;
+                case "Delete/Object/Key" -> key = only(path, key, text);
+                case "Delete/Object/VersionId" -> version = only(path, version, text);
                 case "Delete/Object/ETag", "Delete/Object/LastModifiedTime", "Delete/Object/Size" ->
                         condition = path.substring(path.lastIndexOf('/') + 1);
                 case "Delete/Object" -> endObject();
@@ -55,6 +55,14 @@ record DeleteRequest(List<Entry> keys, boolean quiet) {
                 }
                 default -> throw XmlBody.malformed("Unknown element " + path + ".");
             }
+        }
+
+        /** A second key would be one that the client believes deleted. */
+        private static String only(String path, String before, String text) {
+            if (before != null) {
+                throw XmlBody.malformed("An Object has more than one " + path + ".");
+            }
+            return text;
         }
 
         private void endObject() {

@@ -33,6 +33,10 @@ class PutObjectHandler implements S3Handler {
     @Override
     public void handle(S3Call call) {
         Exchange exchange = call.exchange();
+        if (call.request().query().has("versionId")) {
+            throw new S3Exception(
+                    S3ErrorCode.INVALID_ARGUMENT, "PutObject does not accept a version id.");
+        }
         BucketInfo bucket = access.bucketOfObject(call, PolicyAction.PUT_OBJECT);
         ObjectKey key = call.request().objectKey();
         ObjectRequestHeaders.refuseUnsupported(exchange);

@@ -3,6 +3,7 @@ package io.artifactstore.web.s3;
 import io.artifactstore.api.access.GateRequest;
 import io.artifactstore.web.http.Query;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Tells the S3 operation from the method, the kind of resource, the sub-resource and the headers.
@@ -49,6 +50,28 @@ final class Routes {
                     "tagging",
                     "torrent");
 
+    /**
+     * Sub-resources of a bucket and the only method they have. With another method the request
+     * means something else than the bucket itself: nothing is created, listed or deleted.
+     */
+    private static final Map<String, String> BUCKET_METHODS =
+            Map.of(
+                    "delete", "POST",
+                    "location", "GET",
+                    "uploads", "GET",
+                    "versions", "GET",
+                    // Of objects: the key was lost.
+                    "uploadId", "",
+                    "partNumber", "");
+
+    /** As {@link #BUCKET_METHODS}, of an object. */
+    private static final Map<String, String> OBJECT_METHODS =
+            Map.of(
+                    "attributes", "GET",
+                    "restore", "POST",
+                    "select", "POST",
+                    "uploads", "POST");
+
     private Routes() {}
 
     static S3Operation route(GateRequest request, String bucket, String key, Query query) {
@@ -70,6 +93,9 @@ final class Routes {
     private static S3Operation bucket(String method, Query query) {
         if (hasAny(query, BUCKET_SUBRESOURCES)) {
             return S3Operation.BUCKET_SUBRESOURCE;
+        }
+        if (isOfAnotherMethod(method, query, BUCKET_METHODS)) {
+            return S3Operation.METHOD_NOT_ALLOWED;
         }
         return switch (method) {
             case "GET" -> getBucket(query);
@@ -100,6 +126,9 @@ final class Routes {
     private static S3Operation object(GateRequest request, Query query) {
         if (hasAny(query, OBJECT_SUBRESOURCES)) {
             return S3Operation.OBJECT_SUBRESOURCE;
+        }
+        if (isOfAnotherMethod(request.method(), query, OBJECT_METHODS)) {
+            return S3Operation.METHOD_NOT_ALLOWED;
         }
         return switch (request.method()) {
             case "GET" -> getObject(query);
@@ -142,6 +171,16 @@ final class Routes {
         return query.has("select")
                 ? S3Operation.SELECT_OBJECT_CONTENT
                 : S3Operation.METHOD_NOT_ALLOWED;
+    }
+
+    private static boolean isOfAnotherMethod(
+            String method, Query query, Map<String, String> methods) {
+        for (Map.Entry<String, String> only : methods.entrySet()) {
+            if (query.has(only.getKey()) && !only.getValue().equals(method)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasAny(Query query, List<String> names) {
