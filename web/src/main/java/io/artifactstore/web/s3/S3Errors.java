@@ -8,9 +8,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** S3 errors as XML: code, message, details, resource and request id. */
 final class S3Errors {
+
+    private static final Pattern NO_XML =
+            Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]");
 
     private S3Errors() {}
 
@@ -28,7 +32,7 @@ final class S3Errors {
         XmlWriter xml = new XmlWriter(512).open("Error");
         xml.element("Code", error.code().code()).element("Message", error.getMessage());
         for (Map.Entry<String, String> detail : new TreeMap<>(error.details()).entrySet()) {
-            xml.element(detail.getKey(), detail.getValue());
+            xml.element(detail.getKey(), readable(detail.getValue()));
         }
         xml.element("Resource", exchange.request().rawPath())
                 .element("RequestId", exchange.requestId())
@@ -39,5 +43,13 @@ final class S3Errors {
         answer.setContentLengthLong(body.length);
         exchange.out().write(body);
         exchange.out().flush();
+    }
+
+    /**
+     * What the client sent, without the characters that XML 1.0 cannot carry: an error that its
+     * parser refuses tells it nothing.
+     */
+    private static String readable(String sent) {
+        return NO_XML.matcher(sent).replaceAll("\uFFFD");
     }
 }

@@ -2,15 +2,23 @@ package io.artifactstore.web.s3;
 
 import io.artifactstore.api.error.S3ErrorCode;
 import io.artifactstore.api.error.S3Exception;
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Reads the small XML documents that clients send: no DTD, no external entity, no deep nesting. */
+/**
+ * Reads the small XML documents that clients send: UTF-8, no DTD, no external entity, no deep
+ * nesting.
+ */
 final class XmlBody {
 
     private static final int MAX_DEPTH = 16;
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private static final XMLInputFactory FACTORY = factory();
 
@@ -33,7 +41,7 @@ final class XmlBody {
      */
     static void read(byte[] body, String root, Visitor visitor) {
         try {
-            XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(body));
+            XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(text(body)));
             try {
                 walk(reader, root, visitor);
             } finally {
@@ -77,6 +85,20 @@ final class XmlBody {
                     // Comments and processing instructions say nothing.
                 }
             }
+        }
+    }
+
+    /**
+     * Decoded here and not by the parser, whatever encoding the document declares: the JDK's prints
+     * each byte it cannot decode to the console, where a client could flood the log.
+     */
+    private static String text(byte[] body) {
+        try {
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        } catch (CharacterCodingException notUtf8) {
+            throw malformed("The document is not UTF-8.");
         }
     }
 
