@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** Percent-encoding (RFC 3986) as S3 uses it: UTF-8, and no normalisation of any kind. */
 public final class Percent {
@@ -32,12 +33,13 @@ public final class Percent {
                 if (i + 2 >= raw.length()) {
                     throw broken();
                 }
-                int high = Character.digit(raw.charAt(i + 1), 16);
-                int low = Character.digit(raw.charAt(i + 2), 16);
-                if (high < 0 || low < 0) {
+                char high = raw.charAt(i + 1);
+                char low = raw.charAt(i + 2);
+                if (!HexFormat.isHexDigit(high) || !HexFormat.isHexDigit(low)) {
                     throw broken();
                 }
-                bytes[length++] = (byte) (high << 4 | low);
+                bytes[length++] =
+                        (byte) (HexFormat.fromHexDigit(high) << 4 | HexFormat.fromHexDigit(low));
                 i += 2;
             } else if (c == '+' && plusIsSpace) {
                 bytes[length++] = ' ';

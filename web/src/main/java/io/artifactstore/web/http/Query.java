@@ -25,7 +25,11 @@ public final class Query {
                     "awsaccesskeyid",
                     "signature",
                     "webidentitytoken",
-                    "token");
+                    "token",
+                    "access_token",
+                    "id_token",
+                    "x-amz-server-side-encryption-customer-key",
+                    "x-amz-copy-source-server-side-encryption-customer-key");
 
     private final Map<String, String> values;
 
@@ -88,10 +92,10 @@ public final class Query {
             return "";
         }
         StringBuilder safe = new StringBuilder(raw.length());
+        String separator = "";
         for (String pair : raw.split("&", -1)) {
-            if (safe.length() > 0) {
-                safe.append('&');
-            }
+            safe.append(separator);
+            separator = "&";
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
             if (equals >= 0 && isSecret(name)) {
