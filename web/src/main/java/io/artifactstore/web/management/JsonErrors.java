@@ -16,8 +16,10 @@ final class JsonErrors {
         exchange.answer().setStatus(error.code().status());
         exchange.answer().setContentType("application/json");
         exchange.answer().setContentLengthLong(body.length);
-        exchange.out().write(body);
-        exchange.out().flush();
+        if (!exchange.request().method().equals("HEAD")) {
+            exchange.out().write(body);
+            exchange.out().flush();
+        }
     }
 
     static String body(Exchange exchange, S3Exception error) {

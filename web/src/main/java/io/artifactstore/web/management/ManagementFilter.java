@@ -1,7 +1,6 @@
 package io.artifactstore.web.management;
 
 import io.artifactstore.api.access.Surface;
-import io.artifactstore.api.error.S3Exception;
 import io.artifactstore.web.http.Exchange;
 import io.artifactstore.web.http.Exchanges;
 import io.artifactstore.web.http.Faults;
@@ -63,10 +62,5 @@ public class ManagementFilter implements Filter {
             return known;
         }
         throw new IllegalStateException("A management request that did not pass the filter");
-    }
-
-    /** What a resource threw, as an answer. */
-    static S3Exception errorOf(Throwable fault) {
-        return Faults.asS3(fault);
     }
 }
