@@ -9,8 +9,9 @@ import java.util.logging.Logger;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * One line per request, where {@code artifact-store.access-log} is true (default false: the platform writes log lines on the
- * request's thread). It holds the operation and the figures, never a key, a query or a header but the bucket's name.
+ * One line per request, where {@code artifact-store.access-log} is true (default false: the
+ * platform writes log lines on the request's thread). It holds the operation and the figures, never
+ * a key, a query or a header but the bucket's name.
  */
 @ApplicationScoped
 public class AccessLog {
@@ -34,14 +35,23 @@ public class AccessLog {
     }
 
     static String line(RequestEnded ended) {
-        return "access requestId=" + ended.requestId()
-                + " method=" + RequestLine.printable(ended.method())
-                + " endpoint=" + ended.endpoint()
-                + " bucket=" + RequestLine.printable(ended.bucket())
-                + " status=" + ended.status()
-                + " received=" + ended.bytesReceived()
-                + " sent=" + ended.bytesSent()
-                + " ms=" + ended.durationNanos() / 1_000_000
-                + " user=" + ended.userId();
+        return "access requestId="
+                + ended.requestId()
+                + " method="
+                + RequestLine.printable(ended.method())
+                + " endpoint="
+                + ended.endpoint()
+                + " bucket="
+                + RequestLine.printable(ended.bucket())
+                + " status="
+                + ended.status()
+                + " received="
+                + ended.bytesReceived()
+                + " sent="
+                + ended.bytesSent()
+                + " ms="
+                + ended.durationNanos() / 1_000_000
+                + " user="
+                + ended.userId();
     }
 }

@@ -1,6 +1,9 @@
 package io.artifactstore.web.http;
 
-/** Parts of a request line that are fit for a log: nothing in them can begin a new line or a new field. */
+/**
+ * Parts of a request line that are fit for a log: nothing in them can begin a new line or a new
+ * field.
+ */
 final class RequestLine {
 
     private static final int MAX_LENGTH = 64;
