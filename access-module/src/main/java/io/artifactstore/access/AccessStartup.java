@@ -6,7 +6,6 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -25,7 +24,7 @@ public class AccessStartup {
     @PostConstruct
     void start() {
         try {
-            LOG.log(Level.INFO, "{0}", keys.load().text());
+            keys.load();
         } catch (IllegalStateException refusal) {
             // The container reports it too, but buried in a stack trace.
             LOG.severe(refusal.getMessage());

@@ -3,6 +3,7 @@ package io.artifactstore.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.artifactstore.api.event.ApplicationStarted;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AccessStartupTest {
 
-    private static final Logger LOGGER = Logger.getLogger(AccessStartup.class.getName());
+    /** Of the whole module: the refusal and the greeting are logged by two classes. */
+    private static final Logger LOGGER = Logger.getLogger(AccessStartup.class.getPackageName());
 
     @TempDir Path folder;
 
@@ -58,6 +60,10 @@ class AccessStartupTest {
     void startShouldSayWhereTheKeysAreButNotWhatTheyAre() throws Exception {
         AccessStartup startup = startup();
         startup.start();
+        Greeting greeting = new Greeting();
+        greeting.keys = startup.keys;
+        logged.clear();
+        greeting.onStarted(new ApplicationStarted());
 
         AccessKey key = new CredentialsFile(folder).read();
         assertThat(startup.keys.find(key.id())).isNotNull();

@@ -28,7 +28,6 @@ final class KnownSettings {
     static final String ROOT_ACCESS_KEY = "artifact-store.root-access-key";
     static final String ROOT_SECRET_KEY = "artifact-store.root-secret-key";
     static final String HTTP_PORT = "artifact-store.http-port";
-    static final String HTTPS_PORT = "artifact-store.https-port";
     static final String MANAGEMENT_PORT = "artifact-store.management-port";
 
     private static final Duration MILLI = Duration.ofMillis(1);
@@ -133,7 +132,6 @@ final class KnownSettings {
                             "9080",
                             ENVIRONMENT,
                             "The API's port for plain HTTP."),
-                    setting(HTTPS_PORT, Kind.port(), "-1", ENVIRONMENT, "The API's port for TLS."),
                     setting(
                             "artifact-store.management-host",
                             Kind.text(1, 255),

@@ -211,11 +211,7 @@ final class SettingsValidation {
 
     private void portsAreDistinct() {
         Map<String, String> keyOf = new HashMap<>();
-        for (String key :
-                List.of(
-                        KnownSettings.HTTP_PORT,
-                        KnownSettings.HTTPS_PORT,
-                        KnownSettings.MANAGEMENT_PORT)) {
+        for (String key : List.of(KnownSettings.HTTP_PORT, KnownSettings.MANAGEMENT_PORT)) {
             String port = effective(key);
             String other = port.equals("-1") ? null : keyOf.putIfAbsent(port, key);
             if (other != null) {

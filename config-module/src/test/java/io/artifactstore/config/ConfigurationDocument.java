@@ -15,7 +15,7 @@ final class ConfigurationDocument {
                         """
                         # Configuration
 
-                        <!-- Made from the list of settings by `mvn -pl config-module test -Dconfiguration.write=true`; do not edit. -->
+                        <!-- Made from the list of settings by `mvn -pl config-module -am test -Dconfiguration.write=true`; do not edit. -->
 
                         Settings come from, the first one that has a value wins:
 

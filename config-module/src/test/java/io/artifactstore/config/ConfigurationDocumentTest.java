@@ -16,7 +16,7 @@ class ConfigurationDocumentTest {
         }
         assertThat(Files.readString(ConfigurationDocument.FILE))
                 .as(
-                        "docs/configuration.md is out of date: mvn -pl config-module test"
+                        "docs/configuration.md is out of date: mvn -pl config-module -am test"
                                 + " -Dconfiguration.write=true")
                 .isEqualTo(ConfigurationDocument.text());
     }

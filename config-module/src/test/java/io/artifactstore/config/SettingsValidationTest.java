@@ -230,11 +230,7 @@ class SettingsValidationTest {
                 .asString()
                 .contains("9081")
                 .contains("must differ");
-        assertThat(
-                        GivenConfig.empty()
-                                .environment("ARTIFACT_STORE_HTTP_PORT", "-1")
-                                .environment("ARTIFACT_STORE_HTTPS_PORT", "-1")
-                                .problems())
+        assertThat(GivenConfig.empty().environment("ARTIFACT_STORE_HTTP_PORT", "-1").problems())
                 .isEmpty();
     }
 

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 /**
  * {@code docs/metrics.md} says what the code does. After a change of {@link Metric}:
  *
- * <pre>{@code mvn -pl metrics-module test -Dtest=CatalogueDocumentTest -Dcatalogue.write=true}
+ * <pre>
+ * {@code mvn -pl metrics-module -am test -Dsurefire.failIfNoSpecifiedTests=false -Dtest=CatalogueDocumentTest -Dcatalogue.write=true}
  * </pre>
  */
 class CatalogueDocumentTest {

@@ -57,7 +57,7 @@ record StoreSettings(
         StoreSettings defaults = in(Path.of("data"));
         return new StoreSettings(
                 path(config, "artifact-store.data", defaults.data),
-                number(config, "artifact-store.metadata.queue", defaults.queue, 1, 1_000_000),
+                number(config, "artifact-store.metadata.queue", defaults.queue, 1, 100_000),
                 duration(config, "artifact-store.metadata.timeout", defaults.timeout, 100, 600_000),
                 number(config, "artifact-store.metadata.readers", defaults.readers, 1, 256),
                 duration(config, "artifact-store.gc.grace", defaults.gcGrace, 1_000, 604_800_000),

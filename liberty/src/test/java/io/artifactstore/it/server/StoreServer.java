@@ -145,7 +145,7 @@ public final class StoreServer implements AutoCloseable {
                         + setting("it.jacoco.exec")
                         + ",append=true,includes=io.artifactstore.*");
         // What the server script adds: the packages that the platform opens to itself.
-        command.add("@" + wlp.resolve("lib/platform/java/java9.options"));
+        command.add("@" + wlp.resolve("lib/platform/java/" + platformOptions()));
         command.add("-Djava.awt.headless=true");
         command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
         command.addAll(jvmArguments);
@@ -153,6 +153,10 @@ public final class StoreServer implements AutoCloseable {
         command.add(wlp.resolve("bin/tools/ws-server.jar").toString());
         command.add(name);
         return command;
+    }
+
+    private static String platformOptions() {
+        return Runtime.version().feature() >= 24 ? "java24.options" : "java9.options";
     }
 
     private static boolean isForeignSetting(String variable) {

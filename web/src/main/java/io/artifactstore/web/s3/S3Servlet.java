@@ -1,6 +1,8 @@
 package io.artifactstore.web.s3;
 
 import io.artifactstore.api.access.Surface;
+import io.artifactstore.api.event.ApplicationStarted;
+import io.artifactstore.api.operation.EventBus;
 import io.artifactstore.web.http.Exchanges;
 import io.artifactstore.web.signal.SignalPaths;
 import jakarta.inject.Inject;
@@ -22,6 +24,13 @@ public class S3Servlet extends HttpServlet {
     @Inject transient Exchanges exchanges;
     @Inject transient SignalPaths signals;
     @Inject transient S3Dispatcher dispatcher;
+    @Inject transient EventBus events;
+
+    @Override
+    public void init() {
+        // The web module comes last in the EAR, and this servlet is loaded at its start.
+        events.fire(new ApplicationStarted());
+    }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
