@@ -144,7 +144,7 @@ public final class Exchange {
     }
 
     /** Takes back what was not sent yet: neither the client nor a figure sees it. */
-    void takeBack() {
+    public void takeBack() {
         answer.reset();
         out = null;
     }

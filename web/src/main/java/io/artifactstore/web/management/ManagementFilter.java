@@ -47,7 +47,7 @@ public class ManagementFilter implements Filter {
                     exchange.endpoint(ManagementApplication.PATH);
                     http.setAttribute(EXCHANGE, exchange);
                     try {
-                        chain.doFilter(http, answer);
+                        chain.doFilter(http, new CountedAnswer(exchange));
                     } catch (ServletException fault) {
                         throw Faults.asS3(
                                 fault.getRootCause() == null ? fault : fault.getRootCause());
