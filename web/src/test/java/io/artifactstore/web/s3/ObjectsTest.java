@@ -7,8 +7,6 @@ import io.artifactstore.api.access.Permission;
 import io.artifactstore.api.access.PolicyAction;
 import io.artifactstore.api.artifact.ArtifactOperation;
 import io.artifactstore.api.artifact.ArtifactType;
-import io.artifactstore.api.error.S3ErrorCode;
-import io.artifactstore.api.error.S3Exception;
 import io.artifactstore.api.event.ArtifactOperationEnded;
 import io.artifactstore.api.event.FaultOccurred;
 import io.artifactstore.api.event.Outcome;
@@ -108,15 +106,6 @@ class ObjectsTest {
         assertError(s3.send("PUT", "/bucket/k?versionId=1", "x"), 400, "InvalidArgument");
         assertError(s3.send("PUT", "/bucket/" + "k".repeat(1025), "x"), 400, "KeyTooLongError");
         assertThat(s3.store().keys("bucket")).containsExactly("hello.jar");
-    }
-
-    @Test
-    void uploadThatBreaksOffShouldBeCanceled() {
-        s3.send(GivenRequest.of("PUT", "/bucket/k").as("alice").brokenBody(10));
-        assertThat(s3.store().keys("bucket")).containsExactly("hello.jar");
-        assertThat(s3.events().one(ArtifactOperationEnded.class).outcome())
-                .isEqualTo(Outcome.CANCELED);
-        assertThat(s3.events().all(FaultOccurred.class)).isEmpty();
     }
 
     @Test
@@ -239,65 +228,6 @@ class ObjectsTest {
                 get("x-amz-server-side-encryption-customer-algorithm", "AES256"),
                 501,
                 "NotImplemented");
-    }
-
-    @Test
-    void faultBeforeTheFirstByteShouldBeAnError() {
-        s3.store().failsAfter = 0;
-        assertError(s3.send("GET", "/bucket/hello.jar"), 500, "InternalError");
-        ArtifactOperationEnded ended = s3.events().one(ArtifactOperationEnded.class);
-        assertThat(ended.outcome().status()).isEqualTo("failure");
-        assertThat(ended.bytes()).isZero();
-        assertThat(s3.events().all(FaultOccurred.class)).hasSize(1);
-    }
-
-    @Test
-    void faultBehindTheFirstBytesShouldLeaveTheAnswerShort() {
-        s3.send("PUT", "/bucket/large", "x".repeat(100_000));
-        s3.events().forget();
-        s3.store().failsAfter = 50_000;
-        SentAnswer answer = s3.send("GET", "/bucket/large");
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.header("Content-Length")).isEqualTo("100000");
-        assertThat(answer.bytes()).hasSize(50_000);
-        ArtifactOperationEnded ended = s3.events().one(ArtifactOperationEnded.class);
-        assertThat(ended.outcome().status()).isEqualTo("failure");
-        assertThat(ended.bytes()).isEqualTo(50_000);
-        assertThat(s3.events().one(RequestEnded.class).bytesSent()).isEqualTo(50_000);
-    }
-
-    @Test
-    void vanishedDownloaderShouldBeCanceledWithTheBytesItGot() {
-        s3.send("PUT", "/bucket/large", "x".repeat(100_000));
-        s3.events().forget();
-        s3.send(
-                GivenRequest.of("GET", "/bucket/large").as("alice"),
-                new SentAnswer().breakingAfter(20_480));
-        ArtifactOperationEnded ended = s3.events().one(ArtifactOperationEnded.class);
-        assertThat(ended.outcome()).isEqualTo(Outcome.CANCELED);
-        assertThat(ended.bytes()).isEqualTo(20_480);
-        assertThat(s3.events().all(FaultOccurred.class)).isEmpty();
-    }
-
-    @Test
-    void downloaderThatVanishesAtTheLastByteShouldBeCanceledToo() {
-        s3.send(
-                GivenRequest.of("GET", "/bucket/hello.jar").as("alice"),
-                new SentAnswer().breakingAfter(3));
-        assertThat(s3.events().one(ArtifactOperationEnded.class).outcome())
-                .isEqualTo(Outcome.CANCELED);
-    }
-
-    @Test
-    void faultOfTheStoreShouldBeAFailureAndNotTheClients() {
-        s3.store().failure = new S3Exception(S3ErrorCode.SERVICE_UNAVAILABLE);
-        assertError(s3.send("PUT", "/bucket/k", "x"), 503, "ServiceUnavailable");
-        s3.store().failure = new IllegalStateException("defect");
-        assertError(s3.send("GET", "/bucket/hello.jar"), 500, "InternalError");
-        assertThat(s3.events().all(ArtifactOperationEnded.class))
-                .extracting(ended -> ended.outcome().status())
-                .containsExactly("failure", "failure");
-        assertThat(s3.events().all(FaultOccurred.class)).hasSize(2);
     }
 
     @Test
