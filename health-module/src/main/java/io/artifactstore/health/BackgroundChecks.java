@@ -45,7 +45,7 @@ final class BackgroundChecks {
         this.settings = settings;
         this.watch = watch;
         this.askDrain = askDrain;
-        this.firstRound = new CountDownLatch(checks.size());
+        this.firstRound = new CountDownLatch(checks.size() + 1);
     }
 
     /** Starts the first round and returns when it is over: at the latest after the time limit. */
@@ -57,7 +57,7 @@ final class BackgroundChecks {
             begin("health-" + check.component(), () -> keepChecking(check));
         }
         begin("health-watch", () -> keepDoing(watch, WATCH_PAUSE));
-        begin("health-drain", () -> keepDoing(askDrain, DRAIN_PAUSE));
+        begin("health-drain", this::keepAskingDrain);
         try {
             if (!firstRound.await(settings.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
                 LOG.fine("Not every check has answered in the first round.");
@@ -103,14 +103,27 @@ final class BackgroundChecks {
         }
     }
 
+    /** Its first answer belongs to the first round: until it is there the server is not ready. */
+    private void keepAskingDrain() {
+        doOnce(askDrain);
+        firstRound.countDown();
+        if (pauseFor(DRAIN_PAUSE)) {
+            keepDoing(askDrain, DRAIN_PAUSE);
+        }
+    }
+
     private void keepDoing(Runnable work, Duration pause) {
         do {
-            try {
-                work.run();
-            } catch (Throwable fault) { // The next turn may work again.
-                LOG.log(Level.FINE, Thread.currentThread().getName() + " failed.", fault);
-            }
+            doOnce(work);
         } while (pauseFor(pause));
+    }
+
+    private static void doOnce(Runnable work) {
+        try {
+            work.run();
+        } catch (Throwable fault) { // The next turn may work again.
+            LOG.log(Level.FINE, Thread.currentThread().getName() + " failed.", fault);
+        }
     }
 
     /** False once it is time to end. */
