@@ -72,7 +72,7 @@ public class StoreGate implements Gate {
                 operation.fail(refusal);
                 announce(request, method, status, "", refusal.code().code(), start);
                 throw refusal;
-            } catch (RuntimeException defect) {
+            } catch (RuntimeException | Error defect) {
                 ended(operation, method, "", AuthenticationStatus.ERROR);
                 operation.fail(defect);
                 announce(

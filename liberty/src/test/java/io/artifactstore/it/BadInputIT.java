@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -337,6 +338,16 @@ class BadInputIT {
         // Made by the container before the application: the status is right, the body is not S3's.
         assertThat(answer.status()).isEqualTo(400);
         assertThat(RawHttp.request(server, "GET", "/" + BUCKET).send().status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"if-match", "x-amz-if-match-size", "x-amz-if-match-last-modified-time"})
+    void conditionalDeleteShouldNotDeleteWithoutItsCondition(String condition) {
+        String path = "/" + BUCKET + "/conditional-delete";
+        RawHttp.request(server, "PUT", path).body("text").send();
+        assertThat(RawHttp.request(server, "DELETE", path).header(condition, "1").send().code())
+                .isEqualTo("NotImplemented");
+        assertThat(RawHttp.request(server, "GET", path).send().body()).isEqualTo("text");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.artifactstore.tracing;
 
+import io.artifactstore.api.event.QueryRedaction;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.common.CompletableResultCode;

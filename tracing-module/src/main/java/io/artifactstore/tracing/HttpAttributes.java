@@ -1,5 +1,6 @@
 package io.artifactstore.tracing;
 
+import io.artifactstore.api.event.QueryRedaction;
 import io.artifactstore.api.event.RequestEnded;
 import io.artifactstore.api.event.RequestStarted;
 import io.opentelemetry.api.common.AttributeKey;

@@ -39,6 +39,7 @@ public final class RawHttp {
     private Instant time = Instant.now();
     private RootCredentials keys;
     private boolean announceLength = true;
+    private boolean keepAlive;
     private int pauseBeforeLastByte;
 
     private RawHttp(StoreServer server, String method, String path, RootCredentials keys) {
@@ -165,7 +166,7 @@ public final class RawHttp {
         if (announceLength && !headers.containsKey("content-length")) {
             head.append("Content-Length: ").append(body.length).append("\r\n");
         }
-        return head.append("Connection: close\r\n\r\n").toString();
+        return head.append(keepAlive ? "\r\n" : "Connection: close\r\n\r\n").toString();
     }
 
     private String host() {
@@ -176,6 +177,20 @@ public final class RawHttp {
     public Answer sendSlowly(int milliseconds) {
         pauseBeforeLastByte = milliseconds;
         return send();
+    }
+
+    /** Sends it signed on a connection that could carry more requests. */
+    public Socket openKeepingAlive() throws IOException {
+        keepAlive = true;
+        String head = signed();
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(64 * 1024);
+        socket.connect(new java.net.InetSocketAddress("127.0.0.1", server.httpPort()));
+        socket.setSoTimeout(30_000);
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().write(body);
+        socket.getOutputStream().flush();
+        return socket;
     }
 
     /** Sends it signed, all but the body's last byte: the server waits for that. */

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.Config;
 /**
  * One line per request, where {@code artifact-store.access-log} is true (default false: the
  * platform writes log lines on the request's thread). It holds the operation and the figures, never
- * a key, a query or a header but the bucket's name.
+ * a key, a query or a header; a bucket is named only if it exists.
  */
 @ApplicationScoped
 public class AccessLog {
@@ -42,7 +42,7 @@ public class AccessLog {
                 + " endpoint="
                 + ended.endpoint()
                 + " bucket="
-                + RequestLine.printable(ended.bucket())
+                + (ended.bucketFound() ? ended.bucket() : "-")
                 + " status="
                 + ended.status()
                 + " received="

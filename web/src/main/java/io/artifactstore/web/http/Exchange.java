@@ -3,6 +3,7 @@ package io.artifactstore.web.http;
 import io.artifactstore.api.access.GateRequest;
 import io.artifactstore.api.access.Surface;
 import io.artifactstore.api.access.VerifiedRequest;
+import io.artifactstore.api.event.QueryRedaction;
 import io.artifactstore.api.event.RequestEnded;
 import io.artifactstore.api.event.RequestStarted;
 import jakarta.servlet.http.HttpServletRequest;
@@ -199,6 +200,11 @@ public final class Exchange {
         bucketFound = true;
     }
 
+    /** Whether a fault of the store was announced for this request: it counts once. */
+    boolean hasFault() {
+        return !fault.isEmpty();
+    }
+
     /** The store is at fault. */
     public void fault(Throwable cause) {
         fault = cause.getClass().getName();
@@ -221,7 +227,7 @@ public final class Exchange {
                 request.method(),
                 request.secure() ? "https" : "http",
                 request.rawPath(),
-                Query.redact(request.rawQuery()),
+                QueryRedaction.redact(request.rawQuery()),
                 orEmpty(header("host")),
                 orEmpty(header("user-agent")),
                 request.sourceAddress(),

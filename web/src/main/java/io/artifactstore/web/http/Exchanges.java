@@ -12,7 +12,6 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 
 /**
  * The way of every request through the web module: announced, admitted, authenticated, answered,
@@ -76,26 +75,10 @@ public class Exchanges {
                     "Too many requests are in progress. Please reduce your request rate.");
         }
         try {
-            refuseAmbiguousLength(exchange);
             exchange.verified(gate.authenticate(exchange.request()));
             handler.handle(exchange);
         } finally {
             admission.leave();
-        }
-    }
-
-    /**
-     * The container takes the first of several lengths, a proxy may take another: nobody may
-     * smuggle a request.
-     */
-    private void refuseAmbiguousLength(Exchange exchange) {
-        List<String> lengths = exchange.request().headers().get("content-length");
-        boolean chunked = exchange.header("transfer-encoding") != null;
-        if (lengths != null && (lengths.size() > 1 || chunked)) {
-            gate.refuseUndecided(exchange.request(), S3ErrorCode.INVALID_REQUEST);
-            throw new S3Exception(
-                    S3ErrorCode.INVALID_REQUEST,
-                    "The request gives its length more than once: send one Content-Length, or Transfer-Encoding.");
         }
     }
 }

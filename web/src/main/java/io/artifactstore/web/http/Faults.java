@@ -21,6 +21,8 @@ public class Faults {
 
     private static final Logger LOG = Logger.getLogger(Faults.class.getName());
 
+    private final FaultLog log = new FaultLog(System::nanoTime);
+
     @Inject EventBus events;
 
     /** Answers {@code fault} if nothing was sent yet, and announces it if the store is to blame. */
@@ -74,6 +76,9 @@ public class Faults {
     }
 
     private void announce(Exchange exchange, S3Exception error) {
+        if (exchange.hasFault()) {
+            return;
+        }
         Throwable cause = error.getCause() == null ? error : error.getCause();
         exchange.fault(cause);
         FaultOccurred fault =
@@ -85,18 +90,6 @@ public class Faults {
                                         : FaultOccurred.Type.INTERNAL,
                                 FaultOccurred.Component.WEB);
         events.fire(fault);
-        // Expected conditions (full, read-only, overloaded) have their own metric and probe: one
-        // line without a trace.
-        if (fault.type() == FaultOccurred.Type.INTERNAL) {
-            LOG.log(
-                    Level.SEVERE,
-                    "Request " + exchange.requestId() + " failed: " + error.getMessage(),
-                    cause);
-        } else {
-            LOG.log(
-                    Level.WARNING,
-                    "Request {0} failed: {1}",
-                    new Object[] {exchange.requestId(), error.getMessage()});
-        }
+        log.write(exchange.requestId(), fault, cause);
     }
 }

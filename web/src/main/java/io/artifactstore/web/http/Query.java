@@ -4,7 +4,6 @@ import io.artifactstore.api.error.S3ErrorCode;
 import io.artifactstore.api.error.S3Exception;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The parameters of a raw query string, decoded once; of a repeated parameter the first value
@@ -16,20 +15,6 @@ public final class Query {
     private static final int MAX_PARAMETERS = 200;
 
     private static final Query EMPTY = new Query(Map.of());
-
-    private static final Set<String> SECRET =
-            Set.of(
-                    "x-amz-signature",
-                    "x-amz-credential",
-                    "x-amz-security-token",
-                    "awsaccesskeyid",
-                    "signature",
-                    "webidentitytoken",
-                    "token",
-                    "access_token",
-                    "id_token",
-                    "x-amz-server-side-encryption-customer-key",
-                    "x-amz-copy-source-server-side-encryption-customer-key");
 
     private final Map<String, String> values;
 
@@ -81,39 +66,5 @@ public final class Query {
     /** The value, or {@code fallback} where the parameter is missing. */
     public String get(String name, String fallback) {
         return values.getOrDefault(name, fallback);
-    }
-
-    /**
-     * The raw query without the values of credentials, signatures and tokens: fit for spans and
-     * logs.
-     */
-    public static String redact(String raw) {
-        if (raw == null || raw.isEmpty()) {
-            return "";
-        }
-        StringBuilder safe = new StringBuilder(raw.length());
-        String separator = "";
-        for (String pair : raw.split("&", -1)) {
-            safe.append(separator);
-            separator = "&";
-            int equals = pair.indexOf('=');
-            String name = equals < 0 ? pair : pair.substring(0, equals);
-            if (equals >= 0 && isSecret(name)) {
-                safe.append(name).append("=REDACTED");
-            } else {
-                safe.append(pair);
-            }
-        }
-        return safe.toString();
-    }
-
-    private static boolean isSecret(String rawName) {
-        String name;
-        try {
-            name = Percent.decode(rawName, true);
-        } catch (S3Exception undecodable) {
-            return true;
-        }
-        return SECRET.contains(name.toLowerCase(java.util.Locale.ROOT));
     }
 }

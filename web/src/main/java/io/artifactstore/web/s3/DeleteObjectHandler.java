@@ -19,6 +19,20 @@ import java.util.Set;
 @ApplicationScoped
 class DeleteObjectHandler implements S3Handler {
 
+    /**
+     * What a client makes a delete depend on: ignored, it would be a false success that loses an
+     * object.
+     */
+    private static final List<String> CONDITIONS =
+            List.of(
+                    "if-match",
+                    "if-none-match",
+                    "if-unmodified-since",
+                    "if-modified-since",
+                    "x-amz-if-match-last-modified-time",
+                    "x-amz-if-match-size",
+                    "x-amz-mfa");
+
     @Inject ArtifactStore store;
     @Inject BucketAccess access;
     @Inject ArtifactTypes types;
@@ -59,10 +73,13 @@ class DeleteObjectHandler implements S3Handler {
         if (version != null && !version.equals("null")) {
             throw new S3Exception(S3ErrorCode.NOT_IMPLEMENTED, "Versions are not implemented.");
         }
-        if (call.exchange().header("if-match") != null) {
-            throw new S3Exception(
-                            S3ErrorCode.NOT_IMPLEMENTED, "Conditional deletes are not implemented.")
-                    .with("Header", "If-Match");
+        for (String condition : CONDITIONS) {
+            if (call.exchange().header(condition) != null) {
+                throw new S3Exception(
+                                S3ErrorCode.NOT_IMPLEMENTED,
+                                "Conditional deletes are not implemented.")
+                        .with("Header", condition);
+            }
         }
     }
 }

@@ -14,12 +14,14 @@ import io.artifactstore.api.store.ArtifactStore;
 import io.artifactstore.api.store.BucketInfo;
 import io.artifactstore.api.store.DeletedKey;
 import io.artifactstore.api.store.ExpectedDigests;
+import io.artifactstore.web.http.Exchange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 
 /** DeleteObjects: up to 1,000 keys, each with a decision, an outcome and an answer of its own. */
 @ApplicationScoped
@@ -27,6 +29,11 @@ class DeleteObjectsHandler implements S3Handler {
 
     /** 1,000 keys of 1,024 bytes, each byte escaped to six, with their markup. */
     private static final int MAX_BODY = 8 * 1024 * 1024;
+
+    /** 1,000 keys of a usual length fit several times. */
+    private static final int ORDINARY_BODY = 256 * 1024;
+
+    private final Semaphore largeBodies = new Semaphore(4);
 
     @Inject Gate gate;
     @Inject ArtifactStore store;
@@ -47,7 +54,7 @@ class DeleteObjectsHandler implements S3Handler {
                     new Permission(
                             PolicyAction.DELETE_OBJECT, call.request().bucketName().value(), ""));
         }
-        RequestBody.Checked body = RequestBody.readChecked(call.exchange(), MAX_BODY);
+        RequestBody.Checked body = readBody(call.exchange());
         refuseUnchecked(body.expected());
         DeleteRequest request = DeleteRequest.parse(body.bytes());
         List<Result> results;
@@ -72,6 +79,24 @@ class DeleteObjectsHandler implements S3Handler {
         }
         call.artifact().succeed();
         answer(call, request, results);
+    }
+
+    /** Bodies of an ordinary size as they come; of the largest only a few are in memory at once. */
+    private RequestBody.Checked readBody(Exchange exchange) {
+        long length = exchange.contentLength();
+        if (length >= 0 && length <= ORDINARY_BODY) {
+            return RequestBody.readChecked(exchange, ORDINARY_BODY);
+        }
+        if (!largeBodies.tryAcquire()) {
+            throw new S3Exception(
+                    S3ErrorCode.SLOW_DOWN,
+                    "Too many large DeleteObjects are in progress. Please try again.");
+        }
+        try {
+            return RequestBody.readChecked(exchange, MAX_BODY);
+        } finally {
+            largeBodies.release();
+        }
     }
 
     private List<Result> delete(S3Call call, DeleteRequest request) {

@@ -17,7 +17,7 @@ class AccessLogTest {
                         "PUT\nFORGED user=x",
                         "PutObject",
                         "b\r\nFORGED",
-                        true,
+                        false,
                         200,
                         10,
                         20,
@@ -29,7 +29,7 @@ class AccessLogTest {
         assertThat(AccessLog.line(ended))
                 .isEqualTo(
                         "access requestId=0123456789ABCDEF method=PUT?FORGED?user?x endpoint=PutObject"
-                                + " bucket=b??FORGED status=200 received=10 sent=20 ms=3"
+                                + " bucket=- status=200 received=10 sent=20 ms=3"
                                 + " user=root");
     }
 }

@@ -246,26 +246,6 @@ class ExchangesTest {
                 .containsExactly(500, 500, 500, 200);
     }
 
-    @Test
-    void ambiguousLengthShouldBeRefusedBeforeAnythingIsRead() {
-        GivenRequest twice =
-                GivenRequest.of("PUT", "/b/k").body("1234").header("Content-Length", "5");
-        serve(twice, exchange -> exchange.in().readAllBytes());
-        assertThat(answer.body()).isEqualTo("InvalidRequest");
-        assertThat(answer.header("Connection")).isEqualTo("close");
-        SentAnswer second = new SentAnswer();
-        serve(
-                GivenRequest.of("PUT", "/b/k").body("1234").header("Transfer-Encoding", "chunked"),
-                second,
-                exchange -> exchange.in().readAllBytes());
-        assertThat(second.body()).isEqualTo("InvalidRequest");
-        assertThat(web.gate().undecided)
-                .containsExactly(S3ErrorCode.INVALID_REQUEST, S3ErrorCode.INVALID_REQUEST);
-        assertThat(web.events().all(RequestEnded.class))
-                .extracting(RequestEnded::bytesReceived)
-                .containsExactly(0L, 0L);
-    }
-
     private static GivenRequest get() {
         return GivenRequest.of("GET", "/b").as("alice");
     }

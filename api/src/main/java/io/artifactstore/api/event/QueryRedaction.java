@@ -1,4 +1,4 @@
-package io.artifactstore.tracing;
+package io.artifactstore.api.event;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -6,20 +6,19 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Takes credentials, signatures and tokens out of a query string. The event's query is clean
- * already; spans leave the process, so they are looked at twice, also those that other
- * instrumentation makes.
+ * Takes credentials, signatures, keys and tokens out of a query string. What is announced is clean,
+ * and spans, which leave the process, are looked at twice.
  */
-final class QueryRedaction {
+public final class QueryRedaction {
 
-    static final String REDACTED = "REDACTED";
+    private static final String REDACTED = "REDACTED";
 
     /** Names that only look like a secret: the place where a listing goes on. */
     private static final Set<String> HARMLESS = Set.of("continuation-token", "list-token");
 
     private static final Set<String> SECRET = Set.of("awsaccesskeyid", "sig", "code", "assertion");
     private static final String[] SECRET_PARTS = {
-        "signature", "credential", "token", "secret", "password", "accesskey"
+        "signature", "credential", "token", "secret", "password", "accesskey", "customer-key"
     };
 
     private QueryRedaction() {}
@@ -28,7 +27,7 @@ final class QueryRedaction {
      * @param query raw, percent-encoded
      * @return the same instance if there was nothing to take out
      */
-    static String redact(String query) {
+    public static String redact(String query) {
         StringBuilder clean = null;
         int begin = 0;
         while (begin <= query.length()) {

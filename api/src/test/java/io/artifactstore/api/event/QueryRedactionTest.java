@@ -1,4 +1,4 @@
-package io.artifactstore.tracing;
+package io.artifactstore.api.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,5 +49,26 @@ class QueryRedactionTest {
     void namesShouldNotBeSoughtInOtherParametersValues() {
         assertThat(QueryRedaction.redact("uploads&prefix=a&sig=s"))
                 .isEqualTo("uploads&prefix=a&sig=REDACTED");
+    }
+
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.ValueSource(
+            strings = {
+                "X-Amz-Signature",
+                "X%2DAmz%2DSignature",
+                "X-Amz-Credential",
+                "X-Amz-Security-Token",
+                "AWSAccessKeyId",
+                "WebIdentityToken",
+                "access_token",
+                "client_secret",
+                "password",
+                "x-amz-server-side-encryption-customer-key",
+                "%"
+            })
+    void secretShouldBeTakenOutWhereverItStands(String name) {
+        assertThat(QueryRedaction.redact("&a=1&" + name + "=s3cr3t&b=2"))
+                .isEqualTo("&a=1&" + name + "=REDACTED&b=2");
+        assertThat(QueryRedaction.redact(name + "=s3cr3t=s3cr3t")).isEqualTo(name + "=REDACTED");
     }
 }
