@@ -71,11 +71,13 @@ final class BlobGate {
 
     /** A flush failed: from now on nothing is written. True for the first one. */
     boolean stop(IOException fault) {
-        failures.incrementAndGet();
         boolean first;
         synchronized (this) {
             first = !stopped;
+            // In this order, and asked for in the opposite one: whoever has the new number has
+            // been stopped.
             stopped = true;
+            failures.incrementAndGet();
         }
         if (first) {
             LOG.log(
@@ -86,9 +88,21 @@ final class BlobGate {
         return first;
     }
 
-    void resume() {
-        stopped = false;
+    /**
+     * A fresh file has proved that the disk is well.
+     *
+     * @param ticket given before the file was written
+     * @return false, and nothing happens, if a flush has failed since: the file proves nothing
+     */
+    boolean resume(long ticket) {
+        synchronized (this) {
+            if (failures.get() != ticket) {
+                return false;
+            }
+            stopped = false;
+        }
         LOG.info("A fresh blob was written, flushed and read back: blob writes go on");
+        return true;
     }
 
     static BlobFault stoppedFault(IOException cause) {

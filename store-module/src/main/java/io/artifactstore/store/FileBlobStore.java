@@ -30,10 +30,14 @@ import java.util.logging.Logger;
  */
 final class FileBlobStore implements BlobStore {
 
-    /** How bytes and names are made durable; replaced in tests, to let it fail. */
+    /** How bytes and names are made durable and looked at; replaced in tests, to let it fail. */
     @FunctionalInterface
     interface Flusher {
         void flush(FileChannel channel) throws IOException;
+
+        default byte[] readBack(Path file) throws IOException {
+            return Files.readAllBytes(file);
+        }
     }
 
     /** What names in {@code tmp/} end with. */
@@ -156,7 +160,7 @@ final class FileBlobStore implements BlobStore {
         if (gate.isStopped()) {
             throw BlobGate.stoppedFault(null);
         }
-        writeAndReadBack();
+        writeAndReadBack(gate.ticket());
     }
 
     boolean hasStopped() {
@@ -213,8 +217,11 @@ final class FileBlobStore implements BlobStore {
 
     private void recover() {
         try {
-            writeAndReadBack();
-            gate.resume();
+            long ticket = gate.ticket();
+            writeAndReadBack(ticket);
+            if (!gate.resume(ticket)) {
+                throw BlobGate.stoppedFault(null);
+            }
         } catch (IOException | RuntimeException fault) {
             LOG.log(Level.WARNING, "Blob writes stay stopped: {0}", fault.toString());
             scheduleRecovery();
@@ -222,16 +229,16 @@ final class FileBlobStore implements BlobStore {
     }
 
     /** A new file each time: a file whose flush failed says nothing any more. */
-    private void writeAndReadBack() throws IOException {
+    private void writeAndReadBack(long ticket) throws IOException {
         requirePresence();
         byte[] sample = new byte[4096];
         random.nextBytes(sample);
         String id = newId();
         Path file = blob(id);
-        try (StagedBlob blob = new StagedBlob(this, id, gate.ticket())) {
+        try (StagedBlob blob = new StagedBlob(this, id, ticket)) {
             blob.write(ByteBuffer.wrap(sample));
             blob.commit();
-            if (!Arrays.equals(sample, Files.readAllBytes(file))) {
+            if (!Arrays.equals(sample, flusher.readBack(file))) {
                 throw new BlobFault(
                         Type.CORRUPT, "a probe blob was not read back as written", null);
             }

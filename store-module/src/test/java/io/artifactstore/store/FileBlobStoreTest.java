@@ -13,6 +13,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -131,6 +134,38 @@ class FileBlobStoreTest implements BlobStoreContract {
     }
 
     @Test
+    void writesShouldStayStoppedWhenAFlushFailsAfterTheProbeBlobWasReadBack() throws Exception {
+        CountDownLatch failedLate = new CountDownLatch(1);
+        CountDownLatch secondAttempt = new CountDownLatch(1);
+        CountDownLatch looked = new CountDownLatch(1);
+        AtomicInteger attempts = new AtomicInteger();
+        BlobStore.Writer late = testee().stage();
+        store.afterReadBack =
+                () -> {
+                    if (attempts.incrementAndGet() == 1) {
+                        store.failingFlush = new IOException("Input/output error");
+                        assertThatThrownBy(late::commit).isInstanceOf(BlobFault.class);
+                        store.failingFlush = null;
+                        failedLate.countDown();
+                    } else {
+                        secondAttempt.countDown();
+                        awaitQuietly(looked);
+                    }
+                };
+        store.blobs().stop(new IOException("Input/output error"));
+        try (late) {
+            failedLate.await();
+            assertThat(secondAttempt.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(store.blobs().hasStopped()).isTrue();
+        } finally {
+            looked.countDown();
+        }
+
+        Awaitility.await().until(() -> !store.blobs().hasStopped());
+        assertThat(testee().exists(write(new byte[10]))).isTrue();
+    }
+
+    @Test
     void writesShouldGoOnWhenAFlushFailsBecauseTheDiskIsFull() throws IOException {
         store.failingFlush = new IOException("No space left on device");
         assertThatThrownBy(() -> write(new byte[20]))
@@ -171,6 +206,14 @@ class FileBlobStoreTest implements BlobStoreContract {
     @Test
     void absenceShouldBeToldFromAFolderThatIsAwayWhenABlobIsOpened() {
         assertThatThrownBy(() -> testee().open(ABSENT)).isInstanceOf(NoSuchFileException.class);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void assertAway(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

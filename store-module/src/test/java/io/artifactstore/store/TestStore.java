@@ -34,6 +34,9 @@ final class TestStore implements AutoCloseable {
     /** Runs before each commit. */
     volatile Runnable beforeCommit = () -> {};
 
+    /** Runs after a probe blob was read back. */
+    volatile Runnable afterReadBack = () -> {};
+
     /** Thrown by the next flushes of blobs, if set. */
     volatile IOException failingFlush;
 
@@ -81,7 +84,7 @@ final class TestStore implements AutoCloseable {
                         settings,
                         Cdi.operations(),
                         Cdi.events(),
-                        new LocalStore.Seams(this::commit, this::flush, Duration.ofMillis(20)));
+                        new LocalStore.Seams(this::commit, new Flushes(), Duration.ofMillis(20)));
     }
 
     private void commit(WriteSession session) throws SQLException {
@@ -92,11 +95,22 @@ final class TestStore implements AutoCloseable {
         session.commit();
     }
 
-    private void flush(FileChannel channel) throws IOException {
-        if (failingFlush != null) {
-            throw failingFlush;
+    private final class Flushes implements FileBlobStore.Flusher {
+
+        @Override
+        public void flush(FileChannel channel) throws IOException {
+            if (failingFlush != null) {
+                throw failingFlush;
+            }
+            LocalStore.flush(channel);
         }
-        LocalStore.flush(channel);
+
+        @Override
+        public byte[] readBack(Path file) throws IOException {
+            byte[] bytes = FileBlobStore.Flusher.super.readBack(file);
+            afterReadBack.run();
+            return bytes;
+        }
     }
 
     LocalStore store() {
