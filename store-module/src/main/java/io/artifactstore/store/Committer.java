@@ -174,6 +174,10 @@ final class Committer implements AutoCloseable {
             LOG.log(Level.SEVERE, "The committer met a defect; the batch is rolled back", defect);
             fault = handle.failed(defect);
         }
+        if (fault != null) {
+            // It may be durable all the same.
+            handle.forgetCached();
+        }
         for (Mutation<?> mutation : batch) {
             if (fault != null) {
                 mutation.fail(fault);

@@ -37,7 +37,7 @@ final class WriteHandle {
     private final WritableFolder folder;
     private final Commit commit;
     private final long retryNanos;
-    private final Runnable afterRecovery;
+    private final Runnable forgetCached;
     private WriteSession session;
     private long retryAt;
     private volatile StoreFault stopped;
@@ -50,7 +50,7 @@ final class WriteHandle {
             Path root,
             Commit commit,
             long retryNanos,
-            Runnable afterRecovery)
+            Runnable forgetCached)
             throws SQLException {
         this.database = database;
         this.readers = readers;
@@ -58,7 +58,7 @@ final class WriteHandle {
         this.folder = new WritableFolder(root);
         this.commit = commit;
         this.retryNanos = retryNanos;
-        this.afterRecovery = afterRecovery;
+        this.forgetCached = forgetCached;
         this.session = new WriteSession(database.openWriter());
     }
 
@@ -94,6 +94,11 @@ final class WriteHandle {
 
     void rollback() throws SQLException {
         session.rollback();
+    }
+
+    /** What is remembered of the database may no longer be true. */
+    void forgetCached() {
+        forgetCached.run();
     }
 
     /** Undoes the transaction and draws the conclusions from {@code fault}. */
@@ -179,7 +184,7 @@ final class WriteHandle {
             session.probe();
             commit.commit(session);
             requirePresence();
-            afterRecovery.run();
+            forgetCached();
         } catch (SQLException | RuntimeException fault) {
             closeSession();
             throw fault;

@@ -183,14 +183,7 @@ class BrokenDiskTest {
     void commitShouldNotBeAcknowledgedWhenTheDatabaseIsMovedDuringIt() throws IOException {
         Path meta = data().resolve("meta.db");
         Path moved = data().resolve("moved.db");
-        store.beforeCommit =
-                () -> {
-                    try {
-                        Files.move(meta, moved);
-                    } catch (IOException fault) {
-                        throw new java.io.UncheckedIOException(fault);
-                    }
-                };
+        store.beforeCommit = () -> move(meta, moved);
 
         assertUnavailable(Type.UNAVAILABLE, () -> store.put(bucket, "a", SMALL));
 
@@ -198,6 +191,36 @@ class BrokenDiskTest {
         Files.move(moved, meta);
         store.put(bucket, "b", SMALL);
         assertIntact();
+    }
+
+    @Test
+    void bucketShouldNotBeKeptInMemoryWhenItsDeletionIsDurableButFailed() throws IOException {
+        store.bucket("short-lived");
+        assertThat(store.metadata().findBucket("short-lived")).isPresent();
+        Path meta = data().resolve("meta.db");
+        Path moved = data().resolve("moved.db");
+        store.commit =
+                session -> {
+                    session.commit();
+                    move(meta, moved);
+                };
+
+        assertUnavailable(Type.UNAVAILABLE, () -> store.metadata().deleteBucket("short-lived"));
+
+        store.commit = WriteSession::commit;
+        move(moved, meta);
+        Awaitility.await()
+                .ignoreException(S3Exception.class)
+                .untilAsserted(
+                        () -> assertThat(store.metadata().findBucket("short-lived")).isEmpty());
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to);
+        } catch (IOException fault) {
+            throw new java.io.UncheckedIOException(fault);
+        }
     }
 
     private void movedAway(Path from, Path to) throws IOException {

@@ -31,6 +31,9 @@ final class TestStore implements AutoCloseable {
     /** Thrown by the next commits, if set, instead of committing. */
     volatile SQLException failingCommit;
 
+    /** Makes the commits that do not fail. */
+    volatile WriteHandle.Commit commit = WriteSession::commit;
+
     /** Runs before each commit. */
     volatile Runnable beforeCommit = () -> {};
 
@@ -92,7 +95,7 @@ final class TestStore implements AutoCloseable {
         if (failingCommit != null) {
             throw failingCommit;
         }
-        session.commit();
+        commit.commit(session);
     }
 
     private final class Flushes implements FileBlobStore.Flusher {
