@@ -88,6 +88,12 @@ final class Faults {
                 || primary == SQLiteErrorCode.SQLITE_RANGE.code;
     }
 
+    /** A ROLLBACK had nothing to undo; SQLite has no code of its own for that. */
+    static boolean meansNoTransaction(SQLException fault) {
+        return (resultCode(fault) & 0xff) == SQLiteErrorCode.SQLITE_ERROR.code
+                && String.valueOf(fault.getMessage()).contains("no transaction is active");
+    }
+
     private static int resultCode(SQLException fault) {
         return fault instanceof SQLiteException sqlite
                 ? sqlite.getResultCode().code

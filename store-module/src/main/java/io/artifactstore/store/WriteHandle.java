@@ -17,8 +17,9 @@ import java.util.logging.Logger;
  * <ul>
  *   <li>The disk is full or read-only: the batch fails, the next one is tried on the same handle.
  *   <li>The file was moved away: batches fail until it is back.
- *   <li>An I/O error: writes stop, and stay stopped until everything was closed, opened again and
- *       verified. The failed handle is never used again.
+ *   <li>An I/O error, or a transaction that cannot be rolled back: writes stop, and stay stopped
+ *       until everything was closed, opened again and verified. The failed handle is never used
+ *       again.
  * </ul>
  */
 final class WriteHandle {
@@ -196,12 +197,12 @@ final class WriteHandle {
                 new StoreFault(
                         Type.UNAVAILABLE,
                         Component.METADATA,
-                        "writes have stopped after an I/O error",
+                        "writes have stopped after an I/O error or a failed rollback",
                         fault);
         retryAt = System.nanoTime() + retryNanos;
         LOG.log(
                 Level.SEVERE,
-                "The metadata store met an I/O error: writes stop until it was closed, opened again and verified",
+                "The metadata store met an I/O error or could not roll back: writes stop until it was closed, opened again and verified",
                 fault);
     }
 
@@ -221,9 +222,9 @@ final class WriteHandle {
             session.forgetStatements();
             try {
                 session.rollback();
-            } catch (SQLException alreadyUndone) {
-                LOG.log(Level.FINE, "The database had rolled back by itself", alreadyUndone);
-                session.forgetStatements();
+            } catch (SQLException fault) {
+                // Still in the transaction, perhaps: no other could begin on this connection.
+                stop(fault);
             }
         }
     }

@@ -84,9 +84,18 @@ final class WriteSession implements AutoCloseable {
         open = false;
     }
 
+    /** If it throws, the connection may still be in the transaction. */
     void rollback() throws SQLException {
+        try {
+            statements.execute(ROLLBACK);
+        } catch (SQLException fault) {
+            if (!Faults.meansNoTransaction(fault)) {
+                throw fault;
+            }
+            // The database had rolled back by itself, as it does when the disk is full.
+            forgetStatements();
+        }
         open = false;
-        statements.execute(ROLLBACK);
     }
 
     /** A statement has failed. */

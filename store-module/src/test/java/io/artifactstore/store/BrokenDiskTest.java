@@ -194,6 +194,26 @@ class BrokenDiskTest {
     }
 
     @Test
+    void storeShouldBeOpenedAgainWhenATransactionCannotBeRolledBack() {
+        store.commit =
+                session -> {
+                    store.commit = WriteSession::commit;
+                    // Whatever is wrong with the connection: a rollback fails on it, too.
+                    session.close();
+                    throw sqlite(SQLiteErrorCode.SQLITE_BUSY);
+                };
+
+        assertUnavailable(Type.UNAVAILABLE, () -> store.put(bucket, "lost", SMALL));
+
+        Awaitility.await()
+                .ignoreException(S3Exception.class)
+                .untilAsserted(
+                        () -> assertThat(store.put(bucket, "after", SMALL).size()).isEqualTo(100));
+        assertIntact();
+        assertThat(store.metadata().findObject(bucket.id(), "lost")).isEmpty();
+    }
+
+    @Test
     void bucketShouldNotBeKeptInMemoryWhenItsDeletionIsDurableButFailed() throws IOException {
         store.bucket("short-lived");
         assertThat(store.metadata().findBucket("short-lived")).isPresent();
