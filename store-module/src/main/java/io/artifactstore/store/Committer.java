@@ -30,6 +30,14 @@ final class Committer implements AutoCloseable {
     private static final int MAX_WEIGHT = 1024;
     private static final long CLOSE_MILLIS = 30_000;
 
+    /** Made beforehand, since there may be no memory for it when it is needed. */
+    private static final StoreFault ABANDONED =
+            new StoreFault(
+                    Type.INTERNAL,
+                    Component.METADATA,
+                    "the committer met a defect; the outcome of the mutation is unknown",
+                    null);
+
     private final Queue<Mutation<?>> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
     private final int capacity;
@@ -104,15 +112,36 @@ final class Committer implements AutoCloseable {
     private void run() {
         List<Mutation<?>> batch = new ArrayList<>(MAX_BATCH);
         try {
-            while (collect(batch)) {
-                runBatch(batch);
-                batch.clear();
+            boolean more = true;
+            while (more) {
+                more = round(batch);
             }
         } finally {
             ended = true;
             refuseQueued(closed());
             handle.close();
         }
+    }
+
+    /** One batch, after which nobody waits for it; false when there will be none any more. */
+    private boolean round(List<Mutation<?>> batch) {
+        try {
+            if (!collect(batch)) {
+                return false;
+            }
+            runBatch(batch);
+        } catch (RuntimeException | Error defect) {
+            handle.distrust(defect);
+        } finally {
+            for (Mutation<?> mutation : batch) {
+                if (!mutation.isDone()) {
+                    mutation.fail(ABANDONED);
+                    finish(mutation);
+                }
+            }
+            batch.clear();
+        }
+        return true;
     }
 
     /** Waits for mutations; false when there will be none any more. */
@@ -189,7 +218,7 @@ final class Committer implements AutoCloseable {
     private static void finish(Mutation<?> mutation) {
         try {
             mutation.complete();
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             LOG.log(Level.SEVERE, "A mutation is durable, but what follows it failed", defect);
         }
     }

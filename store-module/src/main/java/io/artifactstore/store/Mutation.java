@@ -78,6 +78,10 @@ final class Mutation<T> {
         return refusal != null || fault != null;
     }
 
+    boolean isDone() {
+        return state.get() == DONE;
+    }
+
     /** The caller may go on. */
     void complete() {
         try {

@@ -128,6 +128,11 @@ final class WriteHandle {
         return new StoreFault(Type.INTERNAL, Component.METADATA, defect.toString(), defect);
     }
 
+    /** A defect left open in which state the connection is. */
+    void distrust(Throwable defect) {
+        stop(defect);
+    }
+
     /** Sleeps until the next attempt, and makes it. */
     void recoverWhenDue() {
         long left = retryAt - System.nanoTime();
@@ -144,13 +149,14 @@ final class WriteHandle {
             // Full or read-only: the readers stay as they are, since opening again would fail.
             trouble = Faults.typeOf(fault, folder.path());
             LOG.log(Level.WARNING, "The data folder cannot be written yet: {0}", fault.toString());
-        } catch (SQLException | RuntimeException fault) {
+        } catch (SQLException | RuntimeException | Error fault) {
             LOG.log(
-                    Level.WARNING,
+                    fault instanceof Error ? Level.SEVERE : Level.WARNING,
                     "The metadata store could not be verified; writes stay stopped: {0}",
                     fault.toString());
+        } finally {
+            retryAt = System.nanoTime() + retryNanos;
         }
-        retryAt = System.nanoTime() + retryNanos;
     }
 
     /** Moves the log into the database and closes it. */
@@ -179,6 +185,7 @@ final class WriteHandle {
         } finally {
             readers.resume();
         }
+        boolean verified = false;
         try {
             session.verify();
             session.begin();
@@ -186,23 +193,25 @@ final class WriteHandle {
             commit.commit(session);
             requirePresence();
             forgetCached();
-        } catch (SQLException | RuntimeException fault) {
-            closeSession();
-            throw fault;
+            verified = true;
+        } finally {
+            if (!verified) {
+                closeSession();
+            }
         }
     }
 
-    private void stop(SQLException fault) {
+    private void stop(Throwable fault) {
         stopped =
                 new StoreFault(
                         Type.UNAVAILABLE,
                         Component.METADATA,
-                        "writes have stopped after an I/O error or a failed rollback",
+                        "writes have stopped after an I/O error, a failed rollback or a defect",
                         fault);
         retryAt = System.nanoTime() + retryNanos;
         LOG.log(
                 Level.SEVERE,
-                "The metadata store met an I/O error or could not roll back: writes stop until it was closed, opened again and verified",
+                "The metadata store met an I/O error or a defect, or could not roll back: writes stop until it was closed, opened again and verified",
                 fault);
     }
 
