@@ -43,7 +43,9 @@ final class LocalStore implements AutoCloseable {
     private final GarbageCollector collector;
     private final Undecided undecided = new Undecided();
     private final Figures figures;
+    // A sweep of a full disk takes long, and nothing urgent may queue behind it.
     private final ScheduledExecutorService background;
+    private final ScheduledExecutorService care;
     private final Job collection;
     private final Job startSweep;
     private final Job sweep;
@@ -55,17 +57,17 @@ final class LocalStore implements AutoCloseable {
             StoreSettings settings,
             Operations operations,
             EventBus events,
+            SqliteMetadataStore metadata,
             Seams seams)
-            throws IOException, SQLException {
+            throws IOException {
         this.folder = folder;
+        this.metadata = metadata;
         Instant opened = Instant.now();
-        background = Executors.newSingleThreadScheduledExecutor(LocalStore::thread);
-        metadata =
-                SqliteMetadataStore.open(
-                        folder, settings, operations, seams.commit(), seams.retry());
+        background = scheduler("store-background");
+        care = scheduler("store-care");
         blobs =
                 new FileBlobStore(
-                        folder, operations, seams.flusher(), background, seams.retry().toNanos());
+                        folder, operations, seams.flusher(), care, seams.retry().toNanos());
         service = new StoreService(metadata, blobs, events, undecided, folder.blobs());
         collector =
                 new GarbageCollector(
@@ -86,13 +88,16 @@ final class LocalStore implements AutoCloseable {
                         () -> collector.sweep(Instant.now().minus(ORPHAN_AGE)));
         usageRefresh = new Job("usage_refresh", Component.METADATA, events, figures::refreshUsage);
         diskRefresh = new Job("disk_refresh", Component.STORE, events, figures::refreshDisk);
+    }
+
+    private void start(StoreSettings settings) {
         usageRefresh.run();
         diskRefresh.run();
         background.execute(startSweep);
-        repeat(collection, settings.gcInterval());
-        repeat(sweep, SWEEP_INTERVAL);
-        repeat(usageRefresh, REFRESH_INTERVAL);
-        repeat(diskRefresh, REFRESH_INTERVAL);
+        repeat(background, collection, settings.gcInterval());
+        repeat(background, sweep, SWEEP_INTERVAL);
+        repeat(care, usageRefresh, REFRESH_INTERVAL);
+        repeat(care, diskRefresh, REFRESH_INTERVAL);
     }
 
     /**
@@ -118,7 +123,7 @@ final class LocalStore implements AutoCloseable {
                         "Discarded {0} unfinished uploads of an earlier run",
                         discarded);
             }
-            return new LocalStore(folder, settings, operations, events, seams);
+            return start(folder, settings, operations, events, seams);
         } catch (IOException | SQLException | FlywayException fault) {
             closeQuietly(folder);
             throw new StartRefusedException(
@@ -130,6 +135,35 @@ final class LocalStore implements AutoCloseable {
         } catch (RuntimeException | Error fault) {
             closeQuietly(folder);
             throw fault;
+        }
+    }
+
+    /** Whatever has threads or connections is closed again if anything fails. */
+    private static LocalStore start(
+            DataFolder folder,
+            StoreSettings settings,
+            Operations operations,
+            EventBus events,
+            Seams seams)
+            throws IOException, SQLException {
+        SqliteMetadataStore metadata =
+                SqliteMetadataStore.open(
+                        folder, settings, operations, seams.commit(), seams.retry());
+        LocalStore store = null;
+        boolean started = false;
+        try {
+            // Its schedulers have no thread before they get work.
+            store = new LocalStore(folder, settings, operations, events, metadata, seams);
+            store.start(settings);
+            started = true;
+            return store;
+        } finally {
+            if (!started) {
+                if (store != null) {
+                    store.endBackground();
+                }
+                metadata.close();
+            }
         }
     }
 
@@ -171,22 +205,31 @@ final class LocalStore implements AutoCloseable {
 
     @Override
     public void close() {
-        background.shutdownNow();
+        endBackground();
         metadata.close();
         closeQuietly(folder);
+    }
+
+    private void endBackground() {
+        background.shutdownNow();
+        care.shutdownNow();
     }
 
     static void flush(FileChannel channel) throws IOException {
         channel.force(false);
     }
 
-    private void repeat(Job job, Duration interval) {
-        background.scheduleWithFixedDelay(
+    private static void repeat(ScheduledExecutorService scheduler, Job job, Duration interval) {
+        scheduler.scheduleWithFixedDelay(
                 job, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "store-background");
+    private static ScheduledExecutorService scheduler(String name) {
+        return Executors.newSingleThreadScheduledExecutor(work -> thread(work, name));
+    }
+
+    private static Thread thread(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         // Observers of what it announces belong to the application.
         thread.setContextClassLoader(LocalStore.class.getClassLoader());

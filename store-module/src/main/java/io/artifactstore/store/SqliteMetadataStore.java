@@ -68,7 +68,12 @@ final class SqliteMetadataStore implements MetadataStore, AutoCloseable {
                         retry.toNanos(),
                         buckets::clear);
         Committer committer = new Committer(handle, settings.queue(), settings.timeout().toNanos());
-        committer.start();
+        try {
+            committer.start();
+        } catch (RuntimeException | Error noThread) {
+            handle.close();
+            throw noThread;
+        }
         return new SqliteMetadataStore(operations, buckets, readers, handle, committer);
     }
 

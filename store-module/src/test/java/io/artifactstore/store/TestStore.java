@@ -69,6 +69,11 @@ final class TestStore implements AutoCloseable {
     }
 
     static StoreSettings with(Path folder, int queue, Duration timeout) {
+        return with(folder, queue, timeout, Duration.ofDays(1));
+    }
+
+    /** With garbage collections that come by themselves. */
+    static StoreSettings with(Path folder, int queue, Duration timeout, Duration gcInterval) {
         StoreSettings defaults = StoreSettings.in(folder);
         return new StoreSettings(
                 folder,
@@ -76,7 +81,7 @@ final class TestStore implements AutoCloseable {
                 timeout,
                 defaults.readers(),
                 Duration.ZERO,
-                Duration.ofDays(1),
+                gcInterval,
                 defaults.diskWarn(),
                 defaults.diskCritical());
     }
