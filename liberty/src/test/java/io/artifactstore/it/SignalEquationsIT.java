@@ -174,7 +174,7 @@ class SignalEquationsIT {
         Scrape before = server.scrape();
         long started = System.nanoTime();
         RawHttp.Answer answer =
-                RawHttp.request(server, "PUT", "/latency/slow").body("slow").sendSlowly(120);
+                RawHttp.request(server, "PUT", "/latency/slow").body("slow").sendSlowly(150);
         double seconds = (System.nanoTime() - started) / 1e9;
         assertThat(answer.status()).isEqualTo(200);
         Scrape after = server.scrape();
@@ -182,20 +182,25 @@ class SignalEquationsIT {
         double took =
                 after.sum(metric + "_sum", "operation", "upload")
                         - before.sum(metric + "_sum", "operation", "upload");
-        assertThat(took).isBetween(0.12, seconds);
-        double below = growthOfBucket(before, after, metric + "_bucket", "0.1");
-        assertThat(below).as("uploads of at most 0.1 s").isZero();
-    }
-
-    private static double growthOfBucket(Scrape before, Scrape after, String metric, String bound) {
-        assertThat(after.samples())
-                .as("a bucket with the bound %s", bound)
-                .anyMatch(
-                        sample ->
-                                sample.name().equals(metric)
-                                        && bound.equals(sample.labels().get("le")));
-        return after.sum(metric, "operation", "upload", "le", bound)
-                - before.sum(metric, "operation", "upload", "le", bound);
+        // The server's clock starts with the first byte it sees, a little after the client's.
+        assertThat(took).isBetween(0.1, seconds);
+        double below = 0;
+        for (Scrape.Sample bucket : after.samples()) {
+            if (bucket.name().equals(metric + "_bucket")
+                    && "upload".equals(bucket.labels().get("operation"))) {
+                String le = bucket.labels().get("le");
+                double bound =
+                        le.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(le);
+                double growth =
+                        bucket.value()
+                                - before.sum(metric + "_bucket", "operation", "upload", "le", le);
+                assertThat(growth)
+                        .as("growth of the bucket up to %s", le)
+                        .isEqualTo(took <= bound ? 1 : 0);
+                below += took > bound ? 1 : 0;
+            }
+        }
+        assertThat(below).as("bounds below 0.1 s").isGreaterThanOrEqualTo(3);
     }
 
     @Test

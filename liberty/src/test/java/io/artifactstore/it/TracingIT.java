@@ -177,9 +177,9 @@ class TracingIT {
                                                 line ->
                                                         assertThat(line)
                                                                 .startsWith("{")
-                                                                .contains("traceId")
-                                                                .contains("spanId")
-                                                                .contains("requestId")));
+                                                                .contains("\"traceId\":\"" + trace)
+                                                                .contains("\"spanId\":\"")
+                                                                .contains("\"requestId\":\"")));
         assertThat(server.consoleText()).doesNotContain(server.credentials().secretKey());
         server.awaitReady(200);
     }

@@ -17,9 +17,10 @@ import java.util.function.Supplier;
 
 /**
  * Puts {@code requestId}, {@code traceId} and {@code spanId} into every log line that a request's
- * thread writes, whether tracing is on or off. Liberty's JSON log shows them as {@code
- * ext_requestId} and so on. It begins after the span is opened and ends after all other observers
- * of the end, so that their lines carry the ids too.
+ * thread writes, whether tracing is on or off. Liberty's JSON log would call them {@code
+ * ext_requestId} and so on; the server's configuration maps the names back. It begins after the
+ * span is opened and ends after all other observers of the end, so that their lines carry the ids
+ * too.
  */
 @ApplicationScoped
 public class LogCorrelation {
