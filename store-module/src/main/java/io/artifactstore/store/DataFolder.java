@@ -5,20 +5,25 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The data folder, locked for this process: {@code meta.db}, {@code blobs/} with its 256 shards,
- * {@code tmp/}, {@code store-id} (the identity marker, a copy of it in {@code blobs/}, which may be
- * a volume of its own) and {@code lock}.
+ * {@code tmp/} on the same file system, since blobs are renamed from one to the other, {@code
+ * store-id} (the identity marker, a copy of it in {@code blobs/}, which may be missing alone where
+ * it is a link or a mount) and {@code lock}.
  *
  * <p>A folder without store-id, meta.db and blobs/ is new and gets them once. From then on nothing
  * of it is ever made again: what is missing may be on a volume that is not mounted, and an empty
@@ -28,6 +33,11 @@ final class DataFolder implements AutoCloseable {
 
     /** Exists while the folder is made for the first time, so that a kill then does no harm. */
     private static final String UNFINISHED = "initialising";
+
+    /** Renamed from {@code tmp/} into {@code blobs/} at start, to see whether that works. */
+    private static final String RENAMED = "rename-check";
+
+    private static final Logger LOG = Logger.getLogger(DataFolder.class.getName());
 
     private final Path root;
     private final FileChannel lock;
@@ -134,6 +144,37 @@ final class DataFolder implements AutoCloseable {
             Durable.createFolder(tmp());
             Durable.syncFolder(root);
         }
+        requireRename();
+    }
+
+    /**
+     * Renames a file, since that tells more than the file systems' names: two mounts of one file
+     * system refuse it, too.
+     */
+    private void requireRename() throws IOException {
+        Path from = tmp().resolve(RENAMED);
+        Path to = blobs().resolve(RENAMED);
+        try {
+            Files.deleteIfExists(from);
+            Files.createFile(from);
+        } catch (IOException fullOrReadOnly) {
+            // It can be read all the same, and the health probes say what is wrong.
+            LOG.log(Level.FINE, "Whether uploads can be renamed is unknown", fullOrReadOnly);
+            return;
+        }
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException apart) {
+            throw new StartRefusedException(
+                    "The data folder "
+                            + root
+                            + " has its tmp and its blobs on different file systems or mounts, so that no upload"
+                            + " could be renamed from one to the other; put both on one, best the whole folder",
+                    apart);
+        } finally {
+            Files.deleteIfExists(from);
+            Files.deleteIfExists(to);
+        }
     }
 
     private void initialise() throws IOException {
@@ -183,6 +224,7 @@ final class DataFolder implements AutoCloseable {
                 Files.deleteIfExists(blobs().resolve(shardName(shard)));
             }
             Files.deleteIfExists(blobMarker());
+            Files.deleteIfExists(blobs().resolve(RENAMED));
             Files.deleteIfExists(blobs());
         }
         for (String name : List.of("meta.db", "meta.db-wal", "meta.db-shm", "store-id")) {

@@ -2,6 +2,7 @@ package io.artifactstore.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -152,6 +153,31 @@ class DataFolderTest {
 
         assertThat(data.resolve("tmp/0123.blob")).doesNotExist();
         assertThat(data.resolve("tmp/other")).exists();
+    }
+
+    @Test
+    void startShouldBeRefusedWhenUploadsCannotBeRenamedIntoBlobs() throws IOException {
+        Path memory = Path.of("/dev/shm");
+        assumeTrue(
+                Files.isWritable(memory)
+                        && !Files.getFileStore(memory).equals(Files.getFileStore(parent)),
+                "needs a second file system at /dev/shm");
+        open().close();
+        Path elsewhere = Files.createTempDirectory(memory, "store-tmp");
+        try {
+            Files.delete(data.resolve("tmp"));
+            Files.createSymbolicLink(data.resolve("tmp"), elsewhere);
+
+            assertRefused(this::open, "tmp and its blobs on different file systems");
+
+            assertThat(elsewhere).isEmptyDirectory();
+            assertThat(data.resolve("blobs/rename-check")).doesNotExist();
+        } finally {
+            Files.delete(elsewhere);
+        }
+        Files.delete(data.resolve("tmp"));
+        open().close();
+        assertThat(data.resolve("tmp")).isEmptyDirectory();
     }
 
     @Test
