@@ -1,9 +1,6 @@
 package io.artifactstore.store;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
@@ -12,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -40,11 +36,11 @@ final class DataFolder implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(DataFolder.class.getName());
 
     private final Path root;
-    private final FileChannel lock;
+    private final FolderLock lock;
     private String storeId;
     private boolean fresh;
 
-    private DataFolder(Path root, FileChannel lock) {
+    private DataFolder(Path root, FolderLock lock) {
         this.root = root;
         this.lock = lock;
     }
@@ -62,7 +58,7 @@ final class DataFolder implements AutoCloseable {
         }
         try {
             createParents(root);
-            DataFolder data = new DataFolder(root, lock(root));
+            DataFolder data = new DataFolder(root, FolderLock.of(root));
             try {
                 data.openLocked();
                 return data;
@@ -171,6 +167,8 @@ final class DataFolder implements AutoCloseable {
                             + " has its tmp and its blobs on different file systems or mounts, so that no upload"
                             + " could be renamed from one to the other; put both on one, best the whole folder",
                     apart);
+        } catch (IOException fullOrReadOnly) {
+            LOG.log(Level.FINE, "Whether uploads can be renamed is unknown", fullOrReadOnly);
         } finally {
             Files.deleteIfExists(from);
             Files.deleteIfExists(to);
@@ -278,29 +276,5 @@ final class DataFolder implements AutoCloseable {
         if (parent != null) {
             Durable.syncFolder(parent);
         }
-    }
-
-    // The operating system frees the lock when the process ends, however it ends: no stale locks.
-    private static FileChannel lock(Path root) throws IOException {
-        FileChannel channel =
-                FileChannel.open(
-                        root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock held;
-        try {
-            held = channel.tryLock();
-        } catch (OverlappingFileLockException alreadyOurs) {
-            held = null;
-        } catch (IOException fault) {
-            channel.close();
-            throw fault;
-        }
-        if (held == null) {
-            channel.close();
-            throw new StartRefusedException(
-                    "The data folder "
-                            + root
-                            + " is in use by another process; stop it, or name another folder in artifact-store.data");
-        }
-        return channel;
     }
 }

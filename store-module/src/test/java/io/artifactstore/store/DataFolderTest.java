@@ -190,6 +190,22 @@ class DataFolderTest {
     }
 
     @Test
+    void secondProcessShouldBeRefusedWhenAStoreOfThisProcessWasRefusedBefore() throws Exception {
+        Path other = Files.createSymbolicLink(parent.resolve("other"), parent);
+        try (LocalStore first = open()) {
+            assertRefused(this::open, "is in use by another process");
+            assertRefused(
+                    () -> Holder.open(other.resolve("a/b/data")), "is in use by another process");
+
+            try (ChildProcess second = new ChildProcess(Holder.class, data.toString())) {
+                assertThat(second.line()).startsWith("refused: ");
+            }
+            first.metadata().probe();
+        }
+        open().close();
+    }
+
+    @Test
     void secondProcessShouldBeRefusedWhenTheFolderIsInUseAndNotAfterAKill() throws Exception {
         open().close();
         try (ChildProcess holder = new ChildProcess(Holder.class, data.toString())) {
