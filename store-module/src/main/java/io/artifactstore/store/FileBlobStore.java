@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -94,7 +95,7 @@ final class FileBlobStore implements BlobStore {
         try {
             return new MeasuredBlobReader(FileChannel.open(file, StandardOpenOption.READ), reading);
         } catch (NoSuchFileException absent) {
-            IOException fault = isPresent() ? absent : away();
+            IOException fault = presence.isPresent() ? absent : away();
             failed(reading, fault);
             throw fault;
         } catch (IOException | RuntimeException fault) {
@@ -108,7 +109,7 @@ final class FileBlobStore implements BlobStore {
         Path file = blob(blobId);
         RunningBackendOperation deleting = begin("delete");
         try {
-            if (!Files.deleteIfExists(file) && !isPresent()) {
+            if (!Files.deleteIfExists(file) && !presence.isPresent()) {
                 throw away();
             }
             deleting.succeed();
@@ -157,10 +158,7 @@ final class FileBlobStore implements BlobStore {
 
     @Override
     public void probe() throws IOException {
-        if (gate.isStopped()) {
-            throw BlobGate.stoppedFault(null);
-        }
-        writeAndReadBack(gate.ticket());
+        writeAndReadBack(gate.enter());
     }
 
     boolean hasStopped() {
@@ -199,7 +197,7 @@ final class FileBlobStore implements BlobStore {
         if (fault instanceof BlobFault known) {
             return known;
         }
-        Type type = isPresent() ? Faults.typeOf(fault, folder.blobs()) : Type.UNAVAILABLE;
+        Type type = presence.isPresent() ? Faults.typeOf(fault, folder.blobs()) : Type.UNAVAILABLE;
         gate.failed(fault, type);
         return new BlobFault(type, fault.toString(), fault);
     }
@@ -212,7 +210,11 @@ final class FileBlobStore implements BlobStore {
     }
 
     private void scheduleRecovery() {
-        recovery.schedule(this::recover, retryNanos, TimeUnit.NANOSECONDS);
+        try {
+            recovery.schedule(this::recover, retryNanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closing) {
+            LOG.log(Level.FINE, "Blob writes stay stopped: the store is being closed", closing);
+        }
     }
 
     private void recover() {
@@ -261,12 +263,8 @@ final class FileBlobStore implements BlobStore {
         return HexFormat.of().formatHex(bytes);
     }
 
-    private boolean isPresent() {
-        return presence.isPresent();
-    }
-
     private void requirePresence() throws BlobFault {
-        if (!isPresent()) {
+        if (!presence.isPresent()) {
             throw away();
         }
     }

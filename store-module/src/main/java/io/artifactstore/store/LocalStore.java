@@ -36,6 +36,8 @@ final class LocalStore implements AutoCloseable {
     // A file's time comes from a coarser clock than ours, and may lie a little before it.
     private static final Duration CLOCK_MARGIN = Duration.ofSeconds(5);
 
+    private static final long END_SECONDS = 10;
+
     private final DataFolder folder;
     private final SqliteMetadataStore metadata;
     private final FileBlobStore blobs;
@@ -207,7 +209,20 @@ final class LocalStore implements AutoCloseable {
     public void close() {
         endBackground();
         metadata.close();
+        // What still runs may write, and must not once another process has the folder.
+        awaitEnd(background);
+        awaitEnd(care);
         closeQuietly(folder);
+    }
+
+    private static void awaitEnd(ScheduledExecutorService scheduler) {
+        try {
+            if (!scheduler.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warning("Background work of the store did not end in time");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void endBackground() {

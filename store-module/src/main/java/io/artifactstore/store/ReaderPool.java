@@ -30,6 +30,8 @@ final class ReaderPool implements AutoCloseable {
     private final Deque<Statements> idle = new ConcurrentLinkedDeque<>();
     private final Semaphore permits;
     private volatile boolean paused;
+    // For good: a recovery that runs meanwhile ends with resume().
+    private volatile boolean closed;
 
     ReaderPool(SqliteDatabase database, Presence presence, int size, long timeoutNanos) {
         this.database = database;
@@ -70,6 +72,9 @@ final class ReaderPool implements AutoCloseable {
         } finally {
             if (healthy) {
                 idle.addFirst(reader);
+                if (closed) {
+                    closeIdle();
+                }
             } else if (reader != null) {
                 reader.close();
             }
@@ -98,6 +103,7 @@ final class ReaderPool implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         pause();
     }
 
@@ -119,14 +125,18 @@ final class ReaderPool implements AutoCloseable {
                     "interrupted while waiting to read",
                     interrupted);
         }
-        if (paused) {
+        if (isPaused()) {
             permits.release();
             requireRunning();
         }
     }
 
+    private boolean isPaused() {
+        return paused || closed;
+    }
+
     private void requireRunning() {
-        if (paused) {
+        if (isPaused()) {
             throw Faults.answer(
                     Type.UNAVAILABLE,
                     Component.METADATA,

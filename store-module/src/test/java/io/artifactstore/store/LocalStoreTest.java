@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.artifactstore.api.artifact.ObjectKey;
+import io.artifactstore.api.error.S3Exception;
 import io.artifactstore.api.store.BlobStore;
 import io.artifactstore.api.store.BucketInfo;
 import java.io.IOException;
@@ -11,8 +12,11 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +70,67 @@ class LocalStoreTest {
 
         Awaitility.await().untilAsserted(() -> assertThat(before).containsAll(storeThreads()));
         TestStore.in(data()).close();
+    }
+
+    @Test
+    void folderShouldStayLockedWhenBackgroundWorkStillRuns() throws Exception {
+        TestStore store = TestStore.in(data());
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        CountDownLatch recovering = new CountDownLatch(1);
+        CompletableFuture<Boolean> outlived = new CompletableFuture<>();
+        store.afterReadBack =
+                () -> {
+                    recovering.countDown();
+                    awaitQuietly(new CountDownLatch(1));
+                    // Interrupted by close(), which must wait until this returns.
+                    Thread.interrupted();
+                    outlived.complete(endsSoon(closed));
+                };
+        store.blobs().stop(new IOException("Input/output error"));
+        recovering.await();
+
+        store.close();
+        closed.complete(null);
+
+        assertThat(outlived.get(10, TimeUnit.SECONDS)).isFalse();
+    }
+
+    @Test
+    void failedFlushShouldBeToldAsSuchWhenTheStoreIsClosed() throws IOException {
+        TestStore store = TestStore.in(data());
+        try (BlobStore.Writer writer = store.blobs().stage()) {
+            writer.write(ByteBuffer.wrap(new byte[10]));
+            store.close();
+            store.failingFlush = new IOException("Input/output error");
+
+            assertThatThrownBy(writer::commit).isInstanceOf(BlobFault.class);
+        }
+    }
+
+    @Test
+    void readersShouldStayClosedWhenARecoveryEndsAfterTheyWereClosed() throws IOException {
+        try (TestStore store = TestStore.in(data())) {
+            Path meta = store.store().folder().metaDb();
+            ReaderPool readers =
+                    new ReaderPool(new SqliteDatabase(meta), Presence.of(meta), 1, 1_000_000_000L);
+            assertThat(readers.read(Queries::listBuckets)).isEmpty();
+
+            readers.pause();
+            readers.close();
+            readers.resume();
+
+            assertThatThrownBy(() -> readers.read(Queries::listBuckets))
+                    .isInstanceOf(S3Exception.class);
+        }
+    }
+
+    private static boolean endsSoon(CompletableFuture<Void> future) {
+        try {
+            future.get(500, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (InterruptedException | ExecutionException | TimeoutException still) {
+            return false;
+        }
     }
 
     private static List<Thread> storeThreads() {
