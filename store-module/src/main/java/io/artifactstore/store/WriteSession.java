@@ -137,28 +137,28 @@ final class WriteSession implements AutoCloseable {
     void putObject(long bucketId, ObjectRow row, byte[] inline, WriteCondition condition)
             throws SQLException {
         ObjectInfo info = row.info();
-        Current current = findCurrent(bucketId, info.key());
-        require(condition, current);
+        CurrentObject current = findCurrent(bucketId, info.key());
+        current.require(condition);
         long inlineId = 0;
         if (row.isInline()) {
-            inlineId = current.inlineId != 0 ? current.inlineId : nextInlineId++;
+            inlineId = current.inlineId() != 0 ? current.inlineId() : nextInlineId++;
             PreparedStatement put = statements.get(PUT_INLINE);
             put.setLong(1, inlineId);
             put.setBytes(2, inline);
             put.executeUpdate();
-        } else if (current.inlineId != 0) {
-            deleteInline(current.inlineId);
+        } else if (current.inlineId() != 0) {
+            deleteInline(current.inlineId());
         }
-        if (current.blobId != null && !current.blobId.equals(row.blobId())) {
-            addGarbage(current.blobId);
+        if (current.blobId() != null && !current.blobId().equals(row.blobId())) {
+            addGarbage(current.blobId());
         }
         PreparedStatement put = statements.get(PUT_ROW);
         ObjectRows.bind(put, bucketId, row, inlineId);
         put.executeUpdate();
-        changed(bucketId, current.exists ? 0 : 1, info.size() - current.size);
+        changed(bucketId, current.exists() ? 0 : 1, info.size() - current.size());
     }
 
-    private Current findCurrent(long bucketId, String key) throws SQLException {
+    private CurrentObject findCurrent(long bucketId, String key) throws SQLException {
         PreparedStatement find = statements.get(FIND_CURRENT);
         find.setLong(1, bucketId);
         find.setString(2, key);
@@ -168,24 +168,9 @@ final class WriteSession implements AutoCloseable {
             }
             String etag = row.getString(1);
             return etag == null
-                    ? Current.ABSENT
-                    : new Current(true, etag, row.getLong(2), row.getString(3), row.getLong(4));
-        }
-    }
-
-    private static void require(WriteCondition condition, Current current) {
-        if (condition.ifMatch() != null) {
-            if (!current.exists) {
-                throw new S3Exception(S3ErrorCode.NO_SUCH_KEY);
-            }
-            if (!condition.ifMatch().equals(current.etag)) {
-                throw new S3Exception(S3ErrorCode.PRECONDITION_FAILED)
-                        .with("Condition", "If-Match");
-            }
-        }
-        if (condition.ifAbsent() && current.exists) {
-            throw new S3Exception(S3ErrorCode.PRECONDITION_FAILED)
-                    .with("Condition", "If-None-Match");
+                    ? CurrentObject.ABSENT
+                    : new CurrentObject(
+                            true, etag, row.getLong(2), row.getString(3), row.getLong(4));
         }
     }
 
@@ -299,10 +284,5 @@ final class WriteSession implements AutoCloseable {
         add.setString(1, blobId);
         add.setLong(2, System.currentTimeMillis());
         add.executeUpdate();
-    }
-
-    /** The object that a write would replace. */
-    private record Current(boolean exists, String etag, long size, String blobId, long inlineId) {
-        static final Current ABSENT = new Current(false, "", 0, null, 0);
     }
 }

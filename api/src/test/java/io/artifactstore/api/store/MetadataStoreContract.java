@@ -217,6 +217,19 @@ public interface MetadataStoreContract {
     }
 
     @Test
+    default void ifMatchOfAnythingShouldDecideByExistenceAlone() {
+        BucketInfo bucket = testee().createBucket("builds", "alice", NOW);
+
+        assertRefused(
+                S3ErrorCode.NO_SUCH_KEY,
+                () -> put(bucket, "a", "one", new WriteCondition(WriteCondition.ANY, false)));
+        put(bucket, "a", "one", WriteCondition.NONE);
+        put(bucket, "a", "two", new WriteCondition(WriteCondition.ANY, false));
+
+        assertThat(inline(bucket, "a")).isEqualTo("two");
+    }
+
+    @Test
     default void exactlyOneShouldWinWhenManyWriteOneAbsentKey() throws Exception {
         BucketInfo bucket = testee().createBucket("builds", "alice", NOW);
         int writers = 64;
