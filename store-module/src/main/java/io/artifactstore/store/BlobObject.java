@@ -11,10 +11,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** An object whose bytes are in a blob. */
 final class BlobObject implements StoredObject {
 
+    private static final Logger LOG = Logger.getLogger(BlobObject.class.getName());
     private static final int BUFFER_BYTES = 128 * 1024;
     private static final ThreadLocal<byte[]> BUFFERS =
             ThreadLocal.withInitial(() -> new byte[BUFFER_BYTES]);
@@ -80,8 +83,13 @@ final class BlobObject implements StoredObject {
     }
 
     @Override
-    public void close() throws IOException {
-        blob.close();
+    public void close() {
+        try {
+            blob.close();
+        } catch (IOException fault) {
+            // Every byte that was wanted has been read, or the fault of reading is known.
+            LOG.log(Level.FINE, "A blob could not be closed", fault);
+        }
     }
 
     /** A row promises bytes that are not there. */
