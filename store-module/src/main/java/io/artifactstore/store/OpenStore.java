@@ -21,14 +21,20 @@ public class OpenStore {
     @Inject EventBus events;
 
     private StoreSettings settings;
-    private LocalStore store;
+    // Read without the monitor, which whoever opens or closes holds for long.
+    private volatile LocalStore store;
+    private volatile boolean closed;
     private RuntimeException refusal;
-    private boolean closed;
 
     /**
      * @throws IllegalStateException if it is closed, or could not be opened
      */
-    public synchronized LocalStore store() {
+    public LocalStore store() {
+        LocalStore current = store;
+        return current == null || closed ? openOnce() : current;
+    }
+
+    private synchronized LocalStore openOnce() {
         if (closed) {
             throw new IllegalStateException("The store is closed");
         }
@@ -42,7 +48,7 @@ public class OpenStore {
     }
 
     /** As read at start. */
-    public synchronized StoreSettings settings() {
+    public StoreSettings settings() {
         store();
         return settings;
     }

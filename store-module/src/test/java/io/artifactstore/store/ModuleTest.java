@@ -24,6 +24,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +62,23 @@ class ModuleTest {
         container.select(OpenStore.class).get().close();
         container.close();
         System.clearProperty("artifact-store.data");
+    }
+
+    @Test
+    void storeShouldBeHandedOutWhileSomebodyHoldsItsMonitor() throws Exception {
+        OpenStore open = new OpenStore();
+        open.operations = get(Operations.class);
+        open.events = get(EventBus.class);
+        LocalStore opened = open.store();
+        try {
+            synchronized (open) {
+                assertThat(CompletableFuture.supplyAsync(open::store).get(10, TimeUnit.SECONDS))
+                        .isSameAs(opened);
+            }
+        } finally {
+            open.close();
+        }
+        assertThatThrownBy(open::store).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
