@@ -64,7 +64,11 @@ final class StagedBlob implements AutoCloseable {
             store.gate().requireUndisturbed(ticket);
         } catch (IOException fault) {
             // Whether its name is durable is unknown; nobody has been told of it.
-            Files.deleteIfExists(blob);
+            try {
+                Files.deleteIfExists(blob);
+            } catch (IOException alsoFailed) {
+                fault.addSuppressed(alsoFailed);
+            }
             throw fault;
         }
         committed = true;

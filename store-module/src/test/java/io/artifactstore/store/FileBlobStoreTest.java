@@ -10,6 +10,7 @@ import io.artifactstore.api.store.BlobStore;
 import io.artifactstore.api.store.BlobStoreContract;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -179,6 +180,41 @@ class FileBlobStoreTest implements BlobStoreContract {
         write(new byte[20]);
 
         assertThat(store.blobs().trouble()).isNull();
+    }
+
+    @Test
+    void faultShouldBeToldWhenTheBlobCannotBeTakenBackEither() throws IOException {
+        AtomicInteger flushes = new AtomicInteger();
+        store.beforeFlush =
+                () -> {
+                    if (flushes.incrementAndGet() == 2) {
+                        putFolderInPlaceOfBlob();
+                        store.failingFlush = new IOException("No space left on device");
+                    }
+                };
+
+        assertThatThrownBy(() -> write(new byte[10]))
+                .isInstanceOfSatisfying(
+                        BlobFault.class,
+                        fault -> {
+                            assertThat(fault.type()).isEqualTo(Type.DISK_FULL);
+                            assertThat(fault.getSuppressed())
+                                    .hasAtLeastOneElementOfType(DirectoryNotEmptyException.class);
+                        });
+    }
+
+    private void putFolderInPlaceOfBlob() {
+        try (Stream<Path> files = Files.walk(data().resolve("blobs"))) {
+            Path blob =
+                    files.filter(Files::isRegularFile)
+                            .filter(file -> !file.endsWith("store-id"))
+                            .findFirst()
+                            .orElseThrow();
+            Files.delete(blob);
+            Files.createDirectories(blob.resolve("not-empty"));
+        } catch (IOException fault) {
+            throw new java.io.UncheckedIOException(fault);
+        }
     }
 
     @Test

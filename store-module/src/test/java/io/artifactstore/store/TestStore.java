@@ -37,6 +37,9 @@ final class TestStore implements AutoCloseable {
     /** Runs before each commit. */
     volatile Runnable beforeCommit = () -> {};
 
+    /** Runs before each flush of a blob or its folder. */
+    volatile Runnable beforeFlush = () -> {};
+
     /** Runs after a probe blob was read back. */
     volatile Runnable afterReadBack = () -> {};
 
@@ -107,6 +110,7 @@ final class TestStore implements AutoCloseable {
 
         @Override
         public void flush(FileChannel channel) throws IOException {
+            beforeFlush.run();
             if (failingFlush != null) {
                 throw failingFlush;
             }
