@@ -17,6 +17,8 @@ final class ChildProcess implements AutoCloseable {
     ChildProcess(Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // SQLite's native library: newer JDKs would say so on the output that is read here.
+        command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(main.getName());

@@ -146,6 +146,7 @@ public final class StoreServer implements AutoCloseable {
                         + ",append=true,includes=io.artifactstore.*");
         // What the server script adds: the packages that the platform opens to itself.
         command.add("@" + wlp.resolve("lib/platform/java/" + platformOptions()));
+        command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-Djava.awt.headless=true");
         command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
         command.addAll(jvmArguments);
