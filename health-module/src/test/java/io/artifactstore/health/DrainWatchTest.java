@@ -85,11 +85,13 @@ class DrainWatchTest {
 
                     @Override
                     public void begin() {
+                        // Watching must never change it.
                         throw new UnsupportedOperationException();
                     }
 
                     @Override
                     public void end() {
+                        // Watching must never change it.
                         throw new UnsupportedOperationException();
                     }
                 };

@@ -49,6 +49,7 @@ class InstalledEvidencePortsTest {
 
         @Override
         public byte[] sign(byte[] sha256) {
+            // Looking whether a signer is there must not sign.
             throw new UnsupportedOperationException();
         }
     }

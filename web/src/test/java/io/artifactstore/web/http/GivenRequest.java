@@ -149,8 +149,16 @@ public final class GivenRequest {
             case "getAttribute" -> attributes.get((String) arguments[0]);
             case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
             case "getServletContext" -> context;
+            // What the product begins to call has to be modelled here first.
             default -> throw new UnsupportedOperationException(called.toString());
         };
+    }
+
+    /**
+     * The product reads and writes with blocking calls: it must not begin to do otherwise unseen.
+     */
+    static UnsupportedOperationException notBlocking() {
+        return new UnsupportedOperationException("Only blocking I/O is modelled");
     }
 
     private static final class Body extends ServletInputStream {
@@ -173,17 +181,17 @@ public final class GivenRequest {
 
         @Override
         public boolean isFinished() {
-            throw new UnsupportedOperationException();
+            throw notBlocking();
         }
 
         @Override
         public boolean isReady() {
-            throw new UnsupportedOperationException();
+            throw notBlocking();
         }
 
         @Override
         public void setReadListener(ReadListener listener) {
-            throw new UnsupportedOperationException();
+            throw notBlocking();
         }
     }
 }

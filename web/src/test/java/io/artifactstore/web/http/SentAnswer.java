@@ -86,6 +86,7 @@ public final class SentAnswer {
             case "setContentLengthLong" ->
                     set("Content-Length", Long.toString((long) arguments[0]));
             case "reset" -> reset();
+            // What the product begins to call has to be modelled here first.
             default -> throw new UnsupportedOperationException(called.toString());
         }
         return null;
@@ -134,12 +135,12 @@ public final class SentAnswer {
 
         @Override
         public boolean isReady() {
-            throw new UnsupportedOperationException();
+            throw GivenRequest.notBlocking();
         }
 
         @Override
         public void setWriteListener(WriteListener listener) {
-            throw new UnsupportedOperationException();
+            throw GivenRequest.notBlocking();
         }
     }
 }

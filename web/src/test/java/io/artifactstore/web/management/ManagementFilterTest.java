@@ -210,6 +210,7 @@ class ManagementFilterTest {
                         new Class<?>[] {type},
                         (proxy, called, arguments) -> {
                             if (!called.getName().equals(only)) {
+                                // What the filter begins to call has to be modelled here first.
                                 throw new UnsupportedOperationException(called.toString());
                             }
                             return answer.apply(arguments[0]);
